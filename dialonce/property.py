@@ -1,0 +1,93 @@
+"""Kinds of properties: decorators that turn a predicate into a named claim with its clauses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+Predicate = Callable[..., Any]
+
+
+@dataclass(frozen=True)
+class Property:
+    """A claim. `kind` is invariant, step, reachable, leads_to or within.
+
+    `predicate` gets an observation (for step: before, step, after) and answers with booleans of
+    the same shape; leads_to and within have a second predicate, `response`, and within a bound in
+    `ticks`. `needs` and `without` name machines that a system must have or must not have.
+    """
+
+    name: str
+    kind: str
+    clauses: tuple[str, ...]
+    predicate: Predicate
+    sentence: str
+    topic: str
+    needs: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    response: Predicate | None = None
+    ticks: Callable[[Any], int] | int = 0
+    witness: str = ""
+
+    @property
+    def title(self) -> str:
+        """The name as a sentence."""
+        return self.name.replace("_", " ")
+
+    def concerns(self, topics: tuple[str, ...], machines: Any) -> bool:
+        """Whether the property speaks about a system with these topics and machines."""
+        return (
+            self.topic in topics
+            and all(name in machines for name in self.needs)
+            and not any(name in machines for name in self.without)
+        )
+
+
+def _make(kind: str, clauses: tuple[str, ...], **more: Any) -> Callable[[Predicate], Property]:
+    def decorate(function: Predicate) -> Property:
+        sentence = " ".join((function.__doc__ or "").split("\n\n")[0].split())
+        topic = function.__module__.rsplit(".", 1)[-1]
+        if kind in ("leads_to", "within"):
+            trigger, response = _split(function)
+            more.update(response=response)
+            return Property(function.__name__, kind, clauses, trigger, sentence, topic, **more)
+        return Property(function.__name__, kind, clauses, function, sentence, topic, **more)
+
+    return decorate
+
+
+def _split(function: Predicate) -> tuple[Predicate, Predicate]:
+    """A leads_to or within function returns (trigger, response)."""
+    return lambda s: function(s)[0], lambda s: function(s)[1]
+
+
+def invariant(*clauses: str, **more: Any) -> Callable[[Predicate], Property]:
+    """Holds in every reachable state: `claim(s)` is true."""
+    return _make("invariant", clauses, **more)
+
+
+def step(*clauses: str, **more: Any) -> Callable[[Predicate], Property]:
+    """Holds for every step: `claim(before, step, after)` is true.
+
+    About a member it speaks of that member's own steps and of the steps of single machines.
+    """
+    return _make("step", clauses, **more)
+
+
+def reachable(*clauses: str, **more: Any) -> Callable[[Predicate], Property]:
+    """Some reachable state makes `claim(s)` true: a witness."""
+    return _make("reachable", clauses, **more)
+
+
+def leads_to(*clauses: str, **more: Any) -> Callable[[Predicate], Property]:
+    """Whenever the first of the two results is true, the second becomes true in the end.
+
+    Assumes weak fairness of the system's fair events, and finitely many faults.
+    """
+    return _make("leads_to", clauses, **more)
+
+
+def within(*clauses: str, ticks: Any, **more: Any) -> Callable[[Predicate], Property]:
+    """Like leads_to, but safe: the response is there before more than `ticks` ticks passed."""
+    return _make("within", clauses, ticks=ticks, **more)

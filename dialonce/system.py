@@ -1,0 +1,194 @@
+"""A system: which machines meet, in which processes, who hears whom, and who may look at whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import NamedTuple
+
+from dialonce.errors import SpecificationError, nearest
+from dialonce.machine import Machine, event_names, reads_of, state_sets
+
+ENVIRONMENT = "environment"
+
+
+class Target(NamedTuple):
+    """Where an output goes: machine name, event, and whether to every member of its group."""
+
+    machine: str
+    event: str
+    broadcast: bool
+
+
+class Look(NamedTuple):
+    """What a read is wired to: a machine name and one of its states or state sets."""
+
+    machine: str
+    states: str
+
+
+@dataclass(frozen=True)
+class System:
+    """Machines in processes, composed.
+
+    `processes`: process name to machines by name; the process "environment" is what the dialer
+    cannot choose. `group`: names of the machines that exist once per member (member i of one hears
+    member i of the others). `members`: how many by default. `roles`: "machine.role" to the machines
+    that hear it, "" for nobody; a role that is a machine's name needs no entry. `reads`:
+    "machine.read" to "machine.state", several joined by " | ". `topics`: the property files that
+    speak about it. `fair`: events that happen in the end when they stay enabled.
+    Errors: SpecificationError when the parts do not fit.
+    """
+
+    name: str
+    client: str
+    server: str
+    mode: str
+    processes: dict[str, dict[str, type[Machine]]]
+    topics: tuple[str, ...]
+    group: tuple[str, ...] = ()
+    members: int = 0
+    roles: dict[str, str] = field(default_factory=dict)
+    reads: dict[str, str] = field(default_factory=dict)
+    fair: tuple[str, ...] = ()
+    refines: str = ""
+    default: bool = True
+
+    def __post_init__(self) -> None:
+        self._check_names()
+        self._check_processes()
+        for machine, cls in self.machines.items():
+            for name in reads_of(cls):
+                self._check_read(machine, name)
+
+    @cached_property
+    def machines(self) -> dict[str, type[Machine]]:
+        """Machine classes by name, in the order of the declaration."""
+        return {n: c for machines in self.processes.values() for n, c in machines.items()}
+
+    @cached_property
+    def process_of(self) -> dict[str, str]:
+        """The process of each machine."""
+        return {n: p for p, machines in self.processes.items() for n in machines}
+
+    @cached_property
+    def singles(self) -> tuple[str, ...]:
+        """The machines that exist once."""
+        return tuple(n for n in self.machines if n not in self.group)
+
+    @cached_property
+    def spontaneous(self) -> tuple[tuple[str, str], ...]:
+        """Every (machine, event) that may happen by itself."""
+        return tuple(
+            (n, e) for n, c in self.machines.items() for e in event_names(c) if e in c.spontaneous
+        )
+
+    @cached_property
+    def routes(self) -> dict[tuple[str, str], tuple[Target, ...]]:
+        """(machine, output) to the targets that hear it."""
+        return {(n, o): self._route(n, o) for n, c in self.machines.items() for o in c.outputs}
+
+    @cached_property
+    def looks(self) -> dict[tuple[str, str], tuple[Look, ...]]:
+        """(machine, read) to what it looks at; true when any of them is."""
+        wired = {}
+        for key, value in self.reads.items():
+            looks = [part.strip().split(".") for part in value.split("|")]
+            wired[tuple(key.split("."))] = tuple(Look(m, s) for m, s in looks)
+        return wired  # type: ignore[return-value]
+
+    def is_fault(self, machine: str, event: str) -> bool:
+        """Whether liveness claims may assume that this event happens finitely often."""
+        return event in self.machines[machine].faults
+
+    def variant(self, name: str, changed: dict[str, type[Machine]]) -> System:
+        """This system with other classes for some of its machines."""
+        processes = {
+            p: {n: changed.get(n, c) for n, c in m.items()} for p, m in self.processes.items()
+        }
+        return replace(self, name=name, processes=processes)
+
+    def refuse(self, rule: str, mend: str) -> None:
+        """Raise the specification error of this system."""
+        raise SpecificationError(f"system {self.name}", rule, mend)
+
+    def _route(self, machine: str, output: str) -> tuple[Target, ...]:
+        role, event = output.split(".")
+        names = self.roles.get(f"{machine}.{role}", role).split()
+        return tuple(self._target(machine, output, name, event) for name in names)
+
+    def _target(self, machine: str, output: str, name: str, event: str) -> Target:
+        if name not in self.machines:
+            self.refuse(
+                f"{machine} emits {output}, but {name} is no machine here.",
+                f'add it, or wire roles["{machine}.{output.split(".")[0]}"]; '
+                + nearest(name, list(self.machines)),
+            )
+        if event not in event_names(self.machines[name]):
+            self.refuse(
+                f"{machine} emits {output}, but {name} has no event {event}.",
+                nearest(event, event_names(self.machines[name])),
+            )
+        ends = {self.process_of[machine], self.process_of[name]}
+        if len(ends) > 1 and ENVIRONMENT not in ends:
+            self.refuse(
+                f"{machine} emits {output} straight into another process.",
+                "let a network machine of the environment carry it",
+            )
+        return Target(name, event, name in self.group and machine not in self.group)
+
+    def _check_names(self) -> None:
+        count = sum(len(machines) for machines in self.processes.values())
+        if count != len(self.machines):
+            self.refuse("a machine name is used in two processes.", "rename one")
+        for name in self.group:
+            if name not in self.machines:
+                self.refuse(f"group names {name}.", nearest(name, list(self.machines)))
+        for key in [*self.roles, *self.reads]:
+            if key.split(".")[0] not in self.machines:
+                self.refuse(f"{key} names no machine.", nearest(key, list(self.machines)))
+        for cls in self.machines.values():
+            unknown = (cls.spontaneous | cls.faults) - set(event_names(cls))
+            if unknown or cls.faults - cls.spontaneous:
+                self.refuse(
+                    f"{cls.__name__} declares {sorted(unknown or cls.faults)} as spontaneous or "
+                    "fault wrongly.", "name events of the machine; a fault is spontaneous too",
+                )  # fmt: skip
+
+    def _check_processes(self) -> None:
+        for machine, cls in self.machines.items():
+            if getattr(cls, "_spent", False):
+                self.refuse(
+                    f"{machine} is a class from which a mutant was made.", "use fresh() for mutants"
+                )
+        heard = {(t.machine, t.event) for targets in self.routes.values() for t in targets}
+        for machine, event in self.fair_events:
+            if event not in event_names(self.machines.get(machine, Machine)):
+                self.refuse(f"fair names {machine}.{event}.", "name a spontaneous event")
+        for machine, cls in self.machines.items():
+            for event in event_names(cls):
+                if (machine, event) not in heard and event not in cls.spontaneous | cls.optional:
+                    self.refuse(
+                        f"nobody sends {machine}.{event}, and it is not spontaneous.",
+                        "wire a role to it, list it as spontaneous, or as optional",
+                    )
+
+    @cached_property
+    def fair_events(self) -> tuple[tuple[str, str], ...]:
+        """The fair events as (machine, event)."""
+        return tuple(tuple(name.split(".")) for name in self.fair)  # type: ignore[misc]
+
+    def _check_read(self, machine: str, name: str) -> None:
+        for look in self.looks.get((machine, name), ()):
+            if look.machine not in self.machines:
+                self.refuse(f"{machine}.{name} reads {look.machine}.", "name a machine")
+            if look.states not in state_sets(self.machines[look.machine]):
+                known = list(state_sets(self.machines[look.machine]))
+                self.refuse(f"{machine}.{name} reads {look}.", nearest(look.states, known))
+            if self.process_of[look.machine] != self.process_of[machine]:
+                self.refuse(
+                    f"{machine}.{name} reads {look.machine} of another process.",
+                    "send a message through the network instead",
+                )
+            if look.machine in self.group and machine not in self.group:
+                self.refuse(f"{machine}.{name} reads a group.", "let the members report instead")

@@ -1,0 +1,103 @@
+"""Tabulate: run a real machine once for everything it can meet, and keep a Mealy table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import product
+from typing import Any, NamedTuple
+
+from dialonce.machine import Local, Machine, data_of, event_names, state_sets
+
+
+class Row(NamedTuple):
+    """One reaction: index of the next local state, outputs in order, transitions taken."""
+
+    after: int
+    outputs: tuple[str, ...]
+    taken: tuple[Any, ...]
+
+
+class Choice(NamedTuple):
+    """The rows of one (state, event): which reads it consults, and a row for each of their values.
+
+    A row is None where the event is ignored.
+    """
+
+    reads: tuple[str, ...]
+    rows: dict[tuple[bool, ...], Row | None]
+
+
+class Table:
+    """A machine as a table. `locals[0]` is the initial local state; ids are positions in it."""
+
+    def __init__(self, machine: type[Machine]):
+        self.machine = machine
+        self.events = event_names(machine)
+        self.locals: list[Local] = []
+        self.ids: dict[Local, int] = {}
+        self.choices: dict[tuple[int, str], Choice] = {}
+
+    def intern(self, local: Local) -> int:
+        """The id of a local state, new or known."""
+        if local not in self.ids:
+            self.ids[local] = len(self.locals)
+            self.locals.append(local)
+        return self.ids[local]
+
+    def holds(self, name: str) -> list[bool]:
+        """Per local state: whether the machine is in the state (or AnyOf set) `name`."""
+        wanted = set(state_sets(self.machine)[name])
+        return [not wanted.isdisjoint(local.states) for local in self.locals]
+
+    def values(self, name: str) -> list[Any]:
+        """Per local state: the value of the variable `name`."""
+        position = list(data_of(self.machine)).index(name)
+        return [local.data[position] for local in self.locals]
+
+    def describe(self, local: int) -> str:
+        """A local state as a person reads it: `lost, timer 2`."""
+        states, data = self.locals[local]
+        named = zip(data_of(self.machine).items(), data, strict=True)
+        shown = [f"{name} {value}" for (name, values), value in named if value != values[0]]
+        return ", ".join([*states, *shown])
+
+    def rows(self) -> Iterator[tuple[int, str, dict[str, bool], Row | None]]:
+        """Every row: local id, event, values of the consulted reads, and the reaction."""
+        for (local, event), choice in self.choices.items():
+            for values, row in choice.rows.items():
+                yield local, event, dict(zip(choice.reads, values, strict=True)), row
+
+
+@lru_cache(maxsize=None)
+def tabulate(machine: type[Machine]) -> Table:
+    """The table of a machine class. Errors: SpecificationError where it breaks its contract."""
+    table, live = Table(machine), machine()
+    table.intern(live.snapshot())
+    done = 0
+    while done < len(table.locals):
+        for event in table.events:
+            table.choices[done, event] = _choice(table, live, done, event)
+        done += 1
+    return table
+
+
+def _choice(table: Table, live: Machine, local: int, event: str) -> Choice:
+    """Run one (state, event) for all values of just those reads that it turns out to consult."""
+    reads: tuple[str, ...] = ()
+    rows: dict[tuple[bool, ...], Row | None] = {}
+    pending = [()]  # type: list[tuple[bool, ...]]
+    while pending:
+        values = pending.pop()
+        live.restore(table.locals[local])
+        live.wire(dict(zip(reads, values, strict=True)))
+        reaction = live.react(event)
+        more = tuple(sorted(reaction.consulted - set(reads)))
+        if more:
+            reads, rows = reads + more, {}
+            pending = list(product((False, True), repeat=len(reads)))
+            continue
+        after = table.intern(live.snapshot())
+        taken = reaction.taken
+        rows[values] = Row(after, reaction.outputs, taken) if taken else None
+    return Choice(reads, rows)

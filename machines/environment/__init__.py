@@ -1,0 +1,1 @@
+"""What the dialer cannot choose: servers, network, clock, switch, operator, and who hears of it."""
