@@ -132,3 +132,53 @@ def advance(words, parents, events, count, begin, end, keys, values, shift, seen
                 note(seen, g, new, members, count)
                 count += 1
     return count, total, dead
+
+
+@njit(cache=True)
+def edges(words, chosen, keys, values, shift, own, shared, cast_of, casts, members, fixed, global_bits, bits, source, target, label):  # type: ignore[no-untyped-def]
+    """List the changing steps that leave the chosen states; returns how many.
+
+    Fills `source`, `target` (positions of states) and `label` (event numbers); with empty arrays
+    it only counts.
+    """
+    most = own.shape[0] * members + shared.shape[0]
+    out, via = np.empty(most, np.uint64), np.empty(most, np.int64)
+    now, new = np.empty(members + 1, np.int64), np.empty(members + 1, np.int64)
+    count = 0
+    for position in range(len(chosen)):
+        stored, _ = successors(
+            words[chosen[position]], own, shared, cast_of, casts, members, fixed, global_bits,
+            bits, out, via, now, new,
+        )  # fmt: skip
+        if len(source) > 0:
+            for k in range(stored):
+                source[count + k] = chosen[position]
+                target[count + k] = values[slot(keys, shift, out[k])]
+                label[count + k] = via[k]
+        count += stored
+    return count
+
+
+@njit(cache=True)
+def spread(starts, targets, usable, frontier, parents):  # type: ignore[no-untyped-def]
+    """Breadth first along usable edges from `frontier`; fills `parents` with edges (-2: a root).
+
+    `starts` (states + 1,) indexes `targets` (edges,) by source. Entries of `parents` that are not
+    -1 are never entered.
+    """
+    queue = np.empty(len(parents), np.int64)
+    begin, end = 0, 0
+    for state in frontier:
+        if parents[state] == -1:
+            parents[state] = -2
+        queue[end] = state
+        end += 1
+    while begin < end:
+        state = queue[begin]
+        begin += 1
+        for edge in range(starts[state], starts[state + 1]):
+            if usable[edge] and parents[targets[edge]] == -1:
+                parents[targets[edge]] = edge
+                queue[end] = targets[edge]
+                end += 1
+    return queue[:end]

@@ -1,0 +1,240 @@
+"""Check: every property of a system, with verdicts HOLDS, VIOLATED or UNDECIDED."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from dialonce.compose import Composed
+from dialonce.errors import SpecificationError
+from dialonce.explore import Progress, Space, explore
+from dialonce.liveness import answers_late, never_answers, state_mask
+from dialonce.observe import Observation, StepView
+from dialonce.property import Property
+from dialonce.system import System
+from dialonce.trace import Trace, trace_to
+
+HOLDS, VIOLATED, UNDECIDED = "HOLDS", "VIOLATED", "UNDECIDED"
+DEADLOCK = Property(
+    "something_can_always_happen", "invariant", (), lambda s: True,
+    "In every reachable state some step changes the state.", "",
+)  # fmt: skip
+
+
+@dataclass
+class Finding:
+    """The verdict on one property; a trace for a violation, and for the witness of a reachable."""
+
+    property: Property
+    verdict: str
+    trace: Trace | None = None
+    why: str = ""
+
+
+@dataclass
+class Report:
+    """The verdicts on one system, with the exact size of what was explored."""
+
+    system: System
+    records: int
+    symmetry: bool
+    space: Space
+    seconds: float
+    findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def verdict(self) -> str:
+        """The worst of the verdicts."""
+        return worst(finding.verdict for finding in self.findings)
+
+
+def worst(verdicts: Iterable[str]) -> str:
+    """VIOLATED before UNDECIDED before HOLDS."""
+    found = set(verdicts)
+    return next((v for v in (VIOLATED, UNDECIDED) if v in found), HOLDS)
+
+
+class Checker:
+    """Decides the properties of one explored system from its reachable pairs (g, m)."""
+
+    def __init__(self, space: Space, symmetry: bool, progress: Progress | None = None):
+        self.space, self.composed, self.symmetry = space, space.composed, symmetry
+        self.progress = progress
+        self.g, self.m = np.nonzero(space.seen >= 0)
+        self._tracked: Space | None = None
+
+    def observe(self, g: Any, m: Any) -> Observation:
+        """An observation of pairs."""
+        columns = self.composed.globals.columns(g) | self.composed.members.columns(m)
+        return Observation(self.composed.tables, lambda name: columns[name, 0])
+
+    def decide(self, claim: Property) -> Finding:
+        """The verdict on one property."""
+        finding: Finding = getattr(self, f"_{claim.kind}")(claim)
+        if finding.verdict == HOLDS and not self.space.complete and claim.kind != "reachable":
+            return Finding(claim, UNDECIDED, None, self.space.why)
+        return finding
+
+    def deadlock(self) -> Finding:
+        """Whether some reachable state has no step that changes it."""
+        if self.space.deadlock >= 0:
+            return Finding(DEADLOCK, VIOLATED, trace_to(self.space, self.space.deadlock))
+        verdict = HOLDS if self.space.complete else UNDECIDED
+        return Finding(DEADLOCK, verdict, None, self.space.why)
+
+    def _table(self, claim: Property, predicate: Any) -> tuple[Any, bool]:
+        """A predicate over all pairs (G, M), and whether it looked at the group."""
+        observation = self.observe(self.g, self.m)
+        answers = _booleans(claim, predicate(observation), len(self.g))
+        table = np.zeros(self.space.seen.shape, bool)
+        table[self.g, self.m] = answers
+        return table, not observation.touched.isdisjoint(self.composed.system.group)
+
+    def _first(self, chosen: Any) -> int:
+        """The first state in which one of the pairs occurs, or -1."""
+        found = self.space.seen[self.g, self.m][chosen]
+        return int(found.min()) if len(found) else -1
+
+    def _invariant(self, claim: Property) -> Finding:
+        table, _ = self._table(claim, claim.predicate)
+        state = self._first(~table[self.g, self.m])
+        return Finding(claim, HOLDS) if state < 0 else self._violated(claim, state)
+
+    def _reachable(self, claim: Property) -> Finding:
+        table, _ = self._table(claim, claim.predicate)
+        state = self._first(table[self.g, self.m])
+        if state >= 0:
+            return Finding(claim, HOLDS, trace_to(self.space, state))
+        if self.space.complete:
+            return Finding(claim, VIOLATED, None, "no reachable state satisfies it")
+        return Finding(claim, UNDECIDED, None, self.space.why)
+
+    def _violated(self, claim: Property, state: int, more: list[int] | None = None) -> Finding:
+        return Finding(claim, VIOLATED, trace_to(self.space, state, more))
+
+    def _step(self, claim: Property) -> Finding:
+        found: tuple[int, int, int] | None = None
+        for number, key in enumerate([*self.composed.own_events, *self.composed.shared_events]):
+            worst_here = self._steps_of(claim, number, key)
+            if worst_here and (found is None or worst_here[0] < found[0]):
+                found = worst_here
+        if found is None:
+            return Finding(claim, HOLDS)
+        state, number, m = found
+        own = len(self.composed.own_events)
+        if number >= own:
+            via = own * self.space.layout.members + number - own
+        else:
+            _, fields = self.space.layout.unpack(self.space.words[[state]])
+            via = number * self.space.layout.members + fields[0].tolist().index(m)
+        return self._violated(claim, state, [via])
+
+    def _steps_of(
+        self, claim: Property, number: int, key: tuple[str, str]
+    ) -> tuple[int, int, int] | None:
+        c = self.composed
+        numbers = c.step_of[key][self.g, self.m]
+        after_g, after_m, enabled = self._after(number)
+        g, m = self.g[enabled], self.m[enabled]
+        if not len(g):
+            return None
+        step = StepView(".".join(key), c.decisions[key].steps, numbers[enabled])
+        before, after = self.observe(g, m), self.observe(after_g[enabled], after_m[enabled])
+        wrong = ~_booleans(claim, claim.predicate(before, step, after), len(g))
+        if not wrong.any():
+            return None
+        first = self.space.seen[g, m][wrong]
+        position = int(first.argmin())
+        return int(first[position]), number, int(m[wrong][position])
+
+    def _after(self, number: int) -> tuple[Any, Any, Any]:
+        """Per pair: g and m after the event, and whether it is enabled."""
+        c, own = self.composed, len(self.composed.own_events)
+        if number < own:
+            packed = c.own[number, self.g, self.m].astype(np.int64)
+            return *np.divmod(np.maximum(packed, 0), c.pairs.shape[1]), packed >= 0
+        g = c.shared[number - own, self.g].astype(np.int64)
+        m = c.casts[c.cast_of[number - own, self.g], self.m].astype(np.int64)
+        return np.maximum(g, 0), m, g >= 0
+
+    def _answer(self, claim: Property) -> tuple[Space, Any, Any]:
+        """The space to search, and trigger and response per state."""
+        assert claim.response is not None
+        trigger, one = self._table(claim, claim.predicate)
+        response, other = self._table(claim, claim.response)
+        space = self._track() if one or other else self.space
+        return space, state_mask(space, trigger), state_mask(space, response)
+
+    def _track(self) -> Space:
+        """The space with the first member told apart from the others."""
+        if not self.symmetry:
+            return self.space
+        if self._tracked is None:
+            members = self.space.layout.members
+            self._tracked = explore(self.composed, members, True, 1, None, self.progress)
+        return self._tracked
+
+    def _leads_to(self, claim: Property) -> Finding:
+        if not self.space.complete:
+            return Finding(claim, UNDECIDED, None, self.space.why)
+        space, trigger, response = self._answer(claim)
+        if not trigger.any():
+            return Finding(claim, VIOLATED, None, "its trigger is never reached")
+        lasso = never_answers(space, trigger, response)
+        if lasso is None:
+            return Finding(claim, HOLDS)
+        more = lasso.stem + lasso.cycle
+        return Finding(claim, VIOLATED, trace_to(space, lasso.root, more, len(lasso.cycle)),
+                       "from here on it may go round for ever")  # fmt: skip
+
+    def _within(self, claim: Property) -> Finding:
+        if not self.space.complete:
+            return Finding(claim, UNDECIDED, None, self.space.why)
+        space, trigger, response = self._answer(claim)
+        if not trigger.any():
+            return Finding(claim, VIOLATED, None, "its trigger is never reached")
+        machines = self.composed.system.machines
+        ticks = claim.ticks(machines) if callable(claim.ticks) else claim.ticks
+        shared = self.composed.shared_events.index(("clock", "tick"))
+        tick = len(self.composed.own_events) * space.layout.members + shared
+        late = answers_late(space, trigger, response, tick, ticks)
+        if late is None:
+            return Finding(claim, HOLDS)
+        trace = trace_to(space, late.root, late.stem)
+        return Finding(claim, VIOLATED, trace, f"{ticks} ticks passed")
+
+
+def _booleans(claim: Property, answer: Any, cases: int) -> Any:
+    answers = np.asarray(answer)
+    if answers.dtype != bool:
+        raise SpecificationError(
+            f"property {claim.name}", f"its predicate answers with {answers.dtype}.",
+            "combine comparisons with & | ~, not with and, or, not",
+        )  # fmt: skip
+    return np.broadcast_to(answers, (cases,))
+
+
+def check(
+    system: System,
+    properties: list[Property],
+    members: int | None = None,
+    symmetry: bool = True,
+    max_states: int | None = None,
+    progress: Progress | None = None,
+) -> Report:
+    """Explore a system and decide its properties; those of other topics are left out."""
+    import time
+
+    began = time.perf_counter()
+    count = (members if members is not None else system.members) if system.group else 0
+    space = explore(Composed(system), count, symmetry, 0, max_states, progress)
+    checker = Checker(space, symmetry, progress)
+    report = Report(system, count, symmetry, space, 0.0, [checker.deadlock()])
+    for claim in properties:
+        if claim.concerns(system.topics, system.machines):
+            report.findings.append(checker.decide(claim))
+    report.seconds = time.perf_counter() - began
+    return report

@@ -1,0 +1,1 @@
+"""What must hold: one file a topic; a property observes and never steers."""
