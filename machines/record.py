@@ -1,0 +1,71 @@
+"""One call record in OCS, from the dialing pass that claims it to its end."""
+
+from statemachine import State
+
+from dialonce import AnyOf, Data, Machine, Read
+from spec.parameters import STALE_TIMER_TICKS
+
+
+class CallRecord(Machine):
+    """A call record and its stale timer.
+
+    Data: timer, in ticks, 0 while it does not run.
+    Assumes: a result names its record.
+    Source: REC-1 to REC-13, SES-3.
+    """
+
+    outputs = frozenset({"call.request", "detector.sent"})
+    spontaneous = frozenset({"claim", "hand_over"})
+    optional = frozenset({"reset"})
+    timer = Data(range(STALE_TIMER_TICKS + 1), unit="ticks")
+    session_running = Read("the record's dialing session runs")
+    waiting = AnyOf("requested", "lost")
+    closed = AnyOf("completed", "stale")
+
+    ready = State(initial=True)
+    claimed = State()
+    requested = State()
+    lost = State()
+    completed = State()
+    stale = State()
+    validate_trap_states = False
+
+    claim = ready.to(claimed, cond="session_running")  # REC-1, SES-1
+    """A dialing pass claims the record."""
+    hand_over = claimed.to(
+        requested, cond="session_running", on=["start_timer", "request_call"]
+    )  # REC-2, REC-3, REC-6, SES-3
+    """OCS hands the request over to its connection."""
+    result = (
+        requested.to(completed, on="stop_timer")  # REC-4
+        | lost.to(None)  # REC-11
+        | stale.to(None)  # REC-11
+    )
+    """The CPD Server reports the result of the call."""
+    connection_lost = requested.to(lost)  # REC-5
+    """The connection is lost: what became of the request is unknown."""
+    tick = (
+        requested.to(None, cond="timer > 1", on="count_down")  # REC-8, SES-3
+        | requested.to(stale, cond="timer == 1", on="stop_timer")  # REC-8
+        | lost.to(None, cond="timer > 1", on="count_down")  # REC-8, REC-9, SES-3
+        | lost.to(stale, cond="timer == 1", on="stop_timer")  # REC-7, REC-8
+    )
+    """Time passes: the record's own timer runs, and its end makes the record stale."""
+    reset = (
+        stale.to(ready)  # REC-13
+        | lost.to(ready, on="stop_timer")  # REC-13
+    )
+    """A person resets the record to be dialed again."""
+
+    def start_timer(self):
+        self.timer = STALE_TIMER_TICKS
+
+    def count_down(self):
+        self.timer -= 1
+
+    def stop_timer(self):
+        self.timer = 0
+
+    def request_call(self):
+        self.emit("call.request")
+        self.emit("detector.sent")

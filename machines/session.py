@@ -1,0 +1,35 @@
+"""The dialing session of one campaign group in OCS."""
+
+from statemachine import State
+
+from dialonce import Machine, Read
+
+
+class DialingSession(Machine):
+    """A dialing session that a person starts and stops, and that a lost connection pauses.
+
+    Assumes: it is told of each loss and each completed reconnection.
+    Source: SES-1 to SES-6.
+    """
+
+    spontaneous = frozenset({"start", "stop"})
+    connected = Read("the connection that the session needs is up")
+
+    stopped = State(initial=True)
+    running = State()
+    paused = State()
+
+    start = (
+        stopped.to(running, cond="connected")  # SES-1
+        | stopped.to(paused, unless="connected")  # SES-1, SES-5
+    )
+    """A person starts the session."""
+    stop = (
+        running.to(stopped)  # SES-1
+        | paused.to(stopped)  # SES-6
+    )
+    """A person stops the session."""
+    lost = running.to(paused)  # SES-2
+    """The connection is lost: the running session pauses."""
+    restored = paused.to(running)  # SES-4, SES-5
+    """The connection is up again: the paused session goes on."""

@@ -1,0 +1,1 @@
+"""The law of dialonce: numbered clauses, vocabulary, decisions and parameters."""

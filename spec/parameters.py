@@ -1,0 +1,17 @@
+"""Every number of the law: the real value with its unit, and the small value that is verified.
+
+A tick is the unit of verified time. A verified value keeps what matters of the real ones: their
+order (ADDP notices before TCP does), and that a timer takes more than one tick.
+"""
+
+STALE_TIMER_MINUTES = 30  # REC-3; the guide names no value, an installation sets its own
+STALE_TIMER_TICKS = 2  # REC-8: more than one, so that re-arming would show
+
+RECONNECT_DELAY_SECONDS = 10  # CPD-8; one tick in the machines: it stands for any duration
+
+ADDP_TIMEOUT_SECONDS = 10  # ADDP-1; 0 to 3600, 10 or more where the network may stall
+ADDP_TIMEOUT_TICKS = range(1, 9)  # ADDP-5: the values that are verified
+ADDP_CONTRACT_TICKS = 1  # the timeout in the systems with records
+
+TCP_BOUND_SECONDS = 924.6  # ADDP-9: with data in flight; never on an idle connection
+TCP_BOUND_TICKS = 3  # ADDP-10: above twice the ADDP timeout of the same systems
