@@ -14,6 +14,7 @@ from dialonce.explore import Progress, Space, explore
 from dialonce.liveness import answers_late, never_answers, state_mask
 from dialonce.observe import Observation, StepView
 from dialonce.property import Property
+from dialonce.refine import Refinement, first_break
 from dialonce.system import System
 from dialonce.trace import Trace, trace_to
 
@@ -84,6 +85,20 @@ class Checker:
             return Finding(DEADLOCK, VIOLATED, trace_to(self.space, self.space.deadlock))
         verdict = HOLDS if self.space.complete else UNDECIDED
         return Finding(DEADLOCK, verdict, None, self.space.why)
+
+    def refinement(self, refinement: Refinement) -> Finding:
+        """Whether the contract that stands for this system allows all its runs."""
+        from dialonce.clauses import marks_of
+
+        clauses = {c for lines in marks_of(refinement.contract).lines.values()
+                   for found, _ in lines for c in found}  # fmt: skip
+        name = f"{refinement.contract.__name__}_allows_every_run_of_it"
+        claim = Property(name, "refinement", tuple(sorted(clauses)), lambda s: True,
+                         "The contract of larger systems allows every run of this one.", "")  # fmt: skip
+        broken = first_break(self.space, refinement)
+        if broken is None:
+            return Finding(claim, HOLDS if self.space.complete else UNDECIDED, None, self.space.why)
+        return self._violated(claim, 0, broken)
 
     def _table(self, claim: Property, predicate: Any) -> tuple[Any, bool]:
         """A predicate over all pairs (G, M), and whether it looked at the group."""
@@ -233,8 +248,10 @@ def check(
     space = explore(Composed(system), count, symmetry, 0, max_states, progress)
     checker = Checker(space, symmetry, progress)
     report = Report(system, count, symmetry, space, 0.0, [checker.deadlock()])
+    if system.refines:
+        report.findings.append(checker.refinement(system.refines))
     for claim in properties:
-        if claim.concerns(system.topics, system.machines):
+        if claim.concerns(system):
             report.findings.append(checker.decide(claim))
     report.seconds = time.perf_counter() - began
     return report

@@ -21,7 +21,7 @@ import numpy as np
 
 from dialonce.cascade import Instance, Step, by_table
 from dialonce.decision import Decision
-from dialonce.system import System
+from dialonce.system import Look, System
 from dialonce.table import tabulate
 
 IMPOSSIBLE = -1
@@ -37,6 +37,7 @@ class Interner:
         self.weights = np.cumprod([1, *self.sizes], dtype=np.int64)
         self.ids: dict[int, int] = {}
         self.rows: list[tuple[int, ...]] = []
+        self._table = np.empty((0, len(names)), np.int64)
 
     def intern(self, codes: Any) -> Any:
         """Ids of packed combinations; the new ones are numbered."""
@@ -58,8 +59,11 @@ class Interner:
 
     def columns(self, ids: Any) -> dict[Instance, Any]:
         """Per machine: its local ids, for the given combination ids."""
-        table = np.array(self.rows, np.int64).reshape(len(self.rows), len(self.names))
-        return {(name, 0): table[ids, i] for i, name in enumerate(self.names)}
+        if len(self._table) < len(self.rows):
+            fresh = self.rows[len(self._table) :]
+            new = np.array(fresh, np.int64).reshape(len(fresh), len(self.names))
+            self._table = np.concatenate([self._table, new])
+        return {(name, 0): self._table[ids, i] for i, name in enumerate(self.names)}
 
     def pack(self, columns: dict[Instance, Any], cases: int) -> Any:
         """Packed combinations of the columns."""
@@ -174,6 +178,15 @@ class Composed:
                 self.cast_of[e, state] = rows.setdefault(cast[state].tobytes(), len(rows))
         self.casts = np.array([np.frombuffer(row, np.int32) for row in rows], np.int32)
         self.moves.clear()
+        self.ends = self._holds(self.system.ends)
+
+    def _holds(self, looks: tuple[Look, ...]) -> Any:
+        """Per global state: whether one of the looked-at states holds."""
+        columns = self.globals.columns(np.arange(len(self.globals.rows)))
+        held = np.zeros(len(self.globals.rows), bool)
+        for machine, states in looks:
+            held |= np.array(self.tables[machine].holds(states))[columns[machine, 0]]
+        return held
 
     def _steps(self, g: Any, m: Any, steps: Any) -> Any:
         table = np.full(self.pairs.shape, IMPOSSIBLE, np.int32)

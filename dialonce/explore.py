@@ -141,7 +141,7 @@ class Search:
         c, lay = self.composed, self.layout
         self.count, steps, dead = kernel.advance(
             self.words, self.parents, self.events, self.count, begin, end, self.keys, self.values,
-            self.shift, self.seen, c.own, c.shared, c.cast_of, c.casts,
+            self.shift, self.seen, c.own, c.shared, c.cast_of, c.casts, c.ends,
             lay.members, lay.fixed, lay.global_bits, lay.bits,
         )  # fmt: skip
         return steps, dead

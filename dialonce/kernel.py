@@ -104,7 +104,7 @@ def successors(word, own, shared, cast_of, casts, members, fixed, global_bits, b
 
 
 @njit(cache=True)
-def advance(words, parents, events, count, begin, end, keys, values, shift, seen, own, shared, cast_of, casts, members, fixed, global_bits, bits):  # type: ignore[no-untyped-def]
+def advance(words, parents, events, count, begin, end, keys, values, shift, seen, own, shared, cast_of, casts, ends, members, fixed, global_bits, bits):  # type: ignore[no-untyped-def]
     """Expand the states [begin, end); returns (count, steps, first deadlock or -1)."""
     most = own.shape[0] * members + shared.shape[0]
     out, via = np.empty(most, np.uint64), np.empty(most, np.int64)
@@ -116,7 +116,8 @@ def advance(words, parents, events, count, begin, end, keys, values, shift, seen
             out, via, now, new,
         )  # fmt: skip
         total += steps
-        if steps == 0 and dead < 0:
+        here = np.int64(words[index] & np.uint64((1 << global_bits) - 1))
+        if steps == 0 and dead < 0 and not ends[here]:
             dead = index
         for k in range(stored):
             word = out[k]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -14,22 +15,38 @@ from dialonce.table import Table
 
 
 class View:
-    """One machine, observed: `view.lost` is a boolean array, `view.timer` an array of values."""
+    """One machine, observed: `view.lost` is a boolean array, `view.timer` an array of values.
+
+    A whole number that the machine's class states, such as its timeout, is that number.
+    """
 
     def __init__(self, name: str, table: Table, column: Any):
         self._name, self._table, self._column = name, table, column
 
+    def has(self, name: str) -> bool:
+        """Whether the machine has a state (or set of states) or a variable of this name."""
+        return _column(self._table, name) is not None
+
     def __getattr__(self, name: str) -> Any:
-        table = self._table
-        if name in state_sets(table.machine):
-            return np.array(table.holds(name))[self._column]
-        if name in data_of(table.machine):
-            return np.array(table.values(name))[self._column]
-        known = [*state_sets(table.machine), *data_of(table.machine)]
+        column = _column(self._table, name)
+        if column is not None:
+            return column[self._column]
+        constant = getattr(self._table.machine, name, None)
+        if isinstance(constant, int):
+            return constant
+        known = [*state_sets(self._table.machine), *data_of(self._table.machine)]
         raise SpecificationError(
             f"property reading {self._name}.{name}", "there is no such state or variable.",
             nearest(name, known),
         )  # fmt: skip
+
+
+@lru_cache(maxsize=None)
+def _column(table: Table, name: str) -> Any:
+    """Per local state: whether it is in the state, or the variable's value; None if unknown."""
+    if name in state_sets(table.machine):
+        return np.array(table.holds(name), bool)
+    return np.array(table.values(name)) if name in data_of(table.machine) else None
 
 
 class Observation:
@@ -40,6 +57,10 @@ class Observation:
 
     def __init__(self, tables: dict[str, Table], column: Callable[[str], Any]):
         self._tables, self._of, self.touched = tables, column, set[str]()
+
+    def has(self, name: str) -> bool:
+        """Whether the system has a machine of this name."""
+        return name in self._tables
 
     def __getattr__(self, name: str) -> View:
         if name.startswith("__") or name not in self._tables:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from dialonce.system import System
 
 Predicate = Callable[..., Any]
 
@@ -15,7 +18,7 @@ class Property:
 
     `predicate` gets an observation (for step: before, step, after) and answers with booleans of
     the same shape; leads_to and within have a second predicate, `response`, and within a bound in
-    `ticks`. `needs` and `without` name machines that a system must have or must not have.
+    `ticks`. `needs` and `without` name machines or tags that a system must or must not have.
     """
 
     name: str
@@ -35,12 +38,13 @@ class Property:
         """The name as a sentence."""
         return self.name.replace("_", " ")
 
-    def concerns(self, topics: tuple[str, ...], machines: Any) -> bool:
-        """Whether the property speaks about a system with these topics and machines."""
+    def concerns(self, system: System) -> bool:
+        """Whether the property speaks about a system: its topic, and what it needs, are there."""
+        there = {*system.machines, *system.tags}
         return (
-            self.topic in topics
-            and all(name in machines for name in self.needs)
-            and not any(name in machines for name in self.without)
+            self.topic in system.topics
+            and there.issuperset(self.needs)
+            and there.isdisjoint(self.without)
         )
 
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from dialonce.errors import SpecificationError, nearest
 from dialonce.machine import Machine, event_names, reads_of, state_sets
+
+if TYPE_CHECKING:
+    from dialonce.refine import Refinement
 
 ENVIRONMENT = "environment"
 
@@ -36,7 +39,10 @@ class System:
     member i of the others). `members`: how many by default. `roles`: "machine.role" to the machines
     that hear it, "" for nobody; a role that is a machine's name needs no entry. `reads`:
     "machine.read" to "machine.state", several joined by " | ". `topics`: the property files that
-    speak about it. `fair`: events that happen in the end when they stay enabled.
+    speak about it. `fair`: events that happen in the end when they stay enabled. `may_end`: states
+    "machine.state" in which it is no deadlock that nothing can happen any more, joined by " | ".
+    `tags`: what properties may ask for beside machine names.
+    `refines`: the contract that this system justifies, if it justifies one.
     Errors: SpecificationError when the parts do not fit.
     """
 
@@ -51,7 +57,9 @@ class System:
     roles: dict[str, str] = field(default_factory=dict)
     reads: dict[str, str] = field(default_factory=dict)
     fair: tuple[str, ...] = ()
-    refines: str = ""
+    tags: tuple[str, ...] = ()
+    may_end: str = ""
+    refines: Refinement | None = None
     default: bool = True
 
     def __post_init__(self) -> None:
@@ -91,11 +99,15 @@ class System:
     @cached_property
     def looks(self) -> dict[tuple[str, str], tuple[Look, ...]]:
         """(machine, read) to what it looks at; true when any of them is."""
-        wired = {}
-        for key, value in self.reads.items():
-            looks = [part.strip().split(".") for part in value.split("|")]
-            wired[tuple(key.split("."))] = tuple(Look(m, s) for m, s in looks)
-        return wired  # type: ignore[return-value]
+        return {
+            (key.split(".")[0], key.split(".")[1]): _parse_looks(value)
+            for key, value in self.reads.items()
+        }
+
+    @cached_property
+    def ends(self) -> tuple[Look, ...]:
+        """`may_end`, parsed."""
+        return _parse_looks(self.may_end)
 
     def is_fault(self, machine: str, event: str) -> bool:
         """Whether liveness claims may assume that this event happens finitely often."""
@@ -192,3 +204,8 @@ class System:
                 )
             if look.machine in self.group and machine not in self.group:
                 self.refuse(f"{machine}.{name} reads a group.", "let the members report instead")
+
+
+def _parse_looks(text: str) -> tuple[Look, ...]:
+    parts = [part.strip().split(".") for part in text.split("|") if part.strip()]
+    return tuple(Look(machine, states) for machine, states in parts)

@@ -1,0 +1,134 @@
+"""What must hold for the connection of OCS to CPD Servers."""
+
+from dialonce import invariant, leads_to, reachable, step
+from properties.session import some_server_is_up
+
+
+@step("CPD-5")
+def ocs_connects_first_to_the_primary(before, step, after):
+    """The first try after OCS has started goes to the primary."""
+    starts = before.link.off & ~after.link.off
+    return ~starts | after.primary_wire.opening
+
+
+@step("CPD-6", needs=("backup_wire",))
+def loss_of_the_primary_leads_straight_to_the_backup(before, step, after):
+    """When the connection to the primary is lost, OCS begins to connect to the backup."""
+    loss = before.link.on_primary & ~after.link.on_primary
+    return ~loss | after.backup_wire.opening
+
+
+@step("CPD-7", needs=("backup_wire",))
+def loss_of_the_backup_leads_straight_to_the_primary(before, step, after):
+    """When the connection to the backup is lost, OCS begins to connect to the primary."""
+    loss = before.link.on_backup & ~after.link.on_backup
+    return ~loss | after.primary_wire.opening
+
+
+@step("CPD-8", needs=("backup_wire",))
+def primary_and_backup_are_tried_in_alternation(before, step, after):
+    """OCS never tries the same server of a pair twice in a row.
+
+    Observes: the network, which remembers the server that was tried last.
+    """
+    primary = ~before.primary_wire.opening & after.primary_wire.opening
+    backup = ~before.backup_wire.opening & after.backup_wire.opening
+    again = (primary & (before.primary_wire.last_tried == 1)) | (
+        backup & (before.backup_wire.last_tried == 1)
+    )
+    return ~again
+
+
+@step("CPD-8", "CPD-9")
+def a_failed_try_is_followed_by_a_rest(before, step, after):
+    """After a try that failed OCS opens no connection before time has passed."""
+    rests = ~before.link.up & ~before.link.off & _opens(before, after)
+    return ~rests | (step.event == "clock.tick")
+
+
+@step("CPD-9", without=("backup_wire",))
+def without_a_backup_a_loss_leads_straight_to_the_same_server(before, step, after):
+    """Without a backup, OCS begins at once to connect to the server that it lost."""
+    loss = before.link.up & ~after.link.up
+    return ~loss | after.primary_wire.opening
+
+
+@leads_to("CPD-8", "CPD-9", "CPD-10")
+def reconnection_happens_without_an_operator(s):
+    """A link that is not up is up again in the end, if some server stays up.
+
+    Assumes: finitely many faults; no person does anything.
+    """
+    return s.link.seeking, s.link.up | ~some_server_is_up(s)
+
+
+@leads_to("CPD-8", needs=("backup_wire",))
+def the_backup_is_tried_in_the_end(s):
+    """While the link is not up, the backup is tried again in the end."""
+    return s.link.seeking, s.backup_wire.opening | s.link.up
+
+
+@leads_to("CPD-8", "CPD-9")
+def the_primary_is_tried_in_the_end(s):
+    """While the link is not up, the primary is tried again in the end."""
+    return s.link.seeking, s.primary_wire.opening | s.link.up
+
+
+@step("CPD-11")
+def the_management_layer_is_told_once_for_each_loss(before, step, after):
+    """The step that loses a connection tells the Management Layer once, and no other step does."""
+    return step.sent("management.loss") == (before.link.up & ~after.link.up)
+
+
+@step("CPD-12")
+def stat_server_is_told_once_for_each_loss(before, step, after):
+    """The step that loses a connection tells Stat Server once, and no other step does."""
+    return step.sent("statistics.loss") == (before.link.up & ~after.link.up)
+
+
+@invariant("CPD-11", "CPD-12", "CPD-13")
+def at_most_one_report_arrives_for_a_loss(s):
+    """Between two connections, each receiver gets one report, and none if there never was one."""
+    heard = (s.management.told == s.statistics.told) & (s.management.told <= 1)
+    return heard & (~s.link.off | (s.management.told == 0)) & (~s.link.up | (s.management.told == 0))
+
+
+@invariant("CPD-13")
+def a_link_that_never_was_up_is_not_reported(s):
+    """A report has arrived only when records can have been handed over or the link was up."""
+    return (s.management.told == 0) | s.link.seeking
+
+
+@invariant("CPD-8", "CPD-9")
+def the_link_is_up_only_on_a_whole_or_silent_connection(s):
+    """OCS takes the link for up only while the network still has its connection."""
+    primary = s.primary_wire.open | s.primary_wire.silent
+    if s.has("backup_wire"):
+        backup = s.backup_wire.open | s.backup_wire.silent
+        return (primary == s.link.on_primary) & (backup == s.link.on_backup)
+    return primary == s.link.on_primary
+
+
+@reachable("CPD-14", needs=("backup_wire",))
+def a_standby_server_can_send_ocs_back(s):
+    """OCS can be declined by a backup that is up, and rest before it turns to the primary."""
+    return s.link.resting_for_primary & s.backup.up & s.primary.up
+
+
+@reachable("CPD-8")
+def all_servers_can_be_down(s):
+    """All servers can be down while OCS goes on trying."""
+    return s.link.seeking & ~some_server_is_up(s)
+
+
+@reachable("CPD-11")
+def a_silent_connection_can_be_taken_for_up(s):
+    """The session can run on a connection that is silent: OCS has not noticed yet."""
+    return s.session.running & s.primary_wire.silent
+
+
+def _opens(before, after):
+    opens = ~before.primary_wire.opening & after.primary_wire.opening
+    if before.has("backup_wire"):
+        opens = opens | (~before.backup_wire.opening & after.backup_wire.opening)
+    return opens

@@ -1,0 +1,154 @@
+"""What must hold for call records."""
+
+from dialonce import invariant, leads_to, reachable, step, within
+from spec.parameters import STALE_TIMER_TICKS
+
+
+@invariant("REC-12", without=("operator",))
+def a_record_is_dialed_at_most_once(s):
+    """The switch calls a record's person at most once.
+
+    Observes: call.placed. Assumes: no person resets records by hand.
+    """
+    return s.call.placed <= 1
+
+
+@invariant("REC-12", "REC-13", needs=("operator",))
+def a_record_is_dialed_once_more_at_most_for_each_reset_by_hand(s):
+    """The switch calls a record's person at most once, and once more for each reset by a person."""
+    return s.call.placed <= 1 + s.operator.resets
+
+
+@reachable("REC-13", needs=("operator",))
+def a_reset_by_hand_can_permit_a_second_call(s):
+    """After a person has reset a record, its person can be called a second time."""
+    return (s.call.placed == 2) & (s.operator.resets == 1)
+
+
+@reachable("REC-2", "REC-4")
+def a_record_can_be_completed(s):
+    """A record can be dialed once and completed."""
+    return s.record.completed & (s.call.placed == 1)
+
+
+@reachable("REC-8")
+def a_record_whose_person_was_called_can_become_stale(s):
+    """A record can become stale although its call was placed."""
+    return s.record.stale & (s.call.placed == 1)
+
+
+@reachable("REC-6")
+def a_claimed_record_can_wait_through_a_loss(s):
+    """A claimed record whose request never left can still be claimed while the link is down."""
+    return s.record.claimed & s.link.seeking
+
+
+@step("REC-1", "REC-6")
+def a_record_is_requested_only_after_a_claim(before, step, after):
+    """Only a claimed record is handed over, and only by its hand-over."""
+    starts = after.record.requested & ~before.record.requested
+    return ~starts | (before.record.claimed & (step.event == "record.hand_over"))
+
+
+@step("REC-5", "REC-6")
+def a_loss_makes_exactly_the_requested_records_unknown(before, step, after):
+    """When the link is lost, requested records become lost, and all others stay as they are."""
+    loss = before.link.up & ~after.link.up
+    kept = (
+        (before.record.ready & after.record.ready)
+        | (before.record.claimed & after.record.claimed)
+        | (before.record.closed & after.record.closed)
+        | (before.record.lost & (after.record.lost | after.record.stale))
+    )
+    taken = before.record.requested & (after.record.lost | after.record.stale)
+    return ~loss | kept | taken
+
+
+@step("REC-7")
+def transactions_of_the_lost_server_are_not_retried(before, step, after):
+    """A lost record stays lost until it is stale, unless a person resets it."""
+    by_hand = step.event == "operator.reset_record"
+    return ~before.record.lost | after.record.lost | after.record.stale | by_hand
+
+
+@step("REC-8")
+def a_record_becomes_stale_only_when_its_timer_ends(before, step, after):
+    """A record becomes stale at the tick that ends its timer, and at no other moment."""
+    turns = after.record.stale & ~before.record.stale
+    ends = (before.record.timer == 1) & (step.event == "clock.tick")
+    return ~turns | (ends & before.record.waiting)
+
+
+@step("REC-8")
+def a_record_whose_timer_ends_is_stale(before, step, after):
+    """When a record still waits at the tick that ends its timer, it is stale."""
+    ends = before.record.waiting & (before.record.timer == 1) & (step.event == "clock.tick")
+    return ~ends | after.record.stale
+
+
+@step("REC-3")
+def the_stale_timer_starts_with_the_request(before, step, after):
+    """The hand-over starts the record's timer at its full value."""
+    starts = after.record.requested & ~before.record.requested
+    return ~starts | (after.record.timer == STALE_TIMER_TICKS)
+
+
+@step("REC-9")
+def the_stale_timer_is_never_re_armed(before, step, after):
+    """While a record waits, its timer loses one at each tick and changes at nothing else."""
+    waits = before.record.waiting & after.record.waiting
+    ticked = int(step.event == "clock.tick")
+    return ~waits | (after.record.timer == before.record.timer - ticked)
+
+
+@within("REC-8", ticks=STALE_TIMER_TICKS)
+def a_record_handed_over_is_closed_within_its_stale_timer(s):
+    """A record that was handed over is completed, stale or reset before its timer's ticks are over.
+
+    Assumes: nothing; if time passes, the record is closed.
+    """
+    return s.record.requested & (s.record.timer == STALE_TIMER_TICKS), ~s.record.waiting
+
+
+@leads_to("REC-8", "REC-7")
+def a_lost_record_becomes_stale(s):
+    """A record handed to a lost server becomes stale in the end, or a person resets it."""
+    return s.record.lost, s.record.stale | s.record.ready
+
+
+@leads_to("REC-4", "REC-8")
+def a_claimed_record_is_closed_in_the_end(s):
+    """A claimed record is completed or stale in the end, unless its session stops or stays paused.
+
+    Assumes: finitely many faults, and that what stays possible happens.
+    """
+    return s.record.claimed, s.record.closed | ~s.session.running
+
+
+@step("REC-10")
+def stale_is_absorbing_for_automatic_dialing(before, step, after):
+    """A stale record stays stale, unless a person resets it."""
+    return ~before.record.stale | after.record.stale | (step.event == "operator.reset_record")
+
+
+@step("REC-11")
+def a_late_result_changes_no_record(before, step, after):
+    """A result that reaches a lost or stale record leaves its status as it is."""
+    late = (step.event == "call.report") & (before.record.lost | before.record.stale)
+    kept = (before.record.lost & after.record.lost) | (before.record.stale & after.record.stale)
+    return ~late | kept
+
+
+@reachable("REC-11")
+def a_result_can_be_late(s):
+    """A call can end, and be reported, when its record is stale already."""
+    return s.record.stale & s.call.ended & s.link.up
+
+
+@step("REC-4")
+def a_result_in_time_completes_the_record(before, step, after):
+    """A result that reaches a requested record completes it, and stops its timer."""
+    in_time = (step.event == "call.report") & before.record.requested
+    return ~in_time | (after.record.completed & (after.record.timer == 0))
+
+

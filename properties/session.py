@@ -1,0 +1,87 @@
+"""What must hold for the dialing session."""
+
+from dialonce import invariant, leads_to, reachable, step
+
+
+@invariant("SES-1", "SES-2")
+def the_session_runs_only_while_a_connection_is_up(s):
+    """The session runs only while the connection to a CPD Server is up."""
+    return ~s.session.running | s.link.up
+
+
+@invariant("SES-4", "SES-5")
+def the_session_is_paused_only_while_no_connection_is_up(s):
+    """The session is not left paused when the connection is up again."""
+    return ~s.session.paused | ~s.link.up
+
+
+@step("SES-2")
+def a_loss_pauses_the_running_session(before, step, after):
+    """When the connection is lost, the running session is paused in the same step."""
+    loss = before.link.up & ~after.link.up & before.session.running
+    return ~loss | after.session.paused
+
+
+@step("SES-3", "REC-2")
+def no_request_is_sent_while_the_session_does_not_run(before, step, after):
+    """A request enters the wire only while the session runs."""
+    sends = step.sent("call.request") > 0
+    return ~sends | (before.session.running & after.session.running)
+
+
+@step("SES-3")
+def a_paused_session_lets_the_timers_run(before, step, after):
+    """While the session is paused, a tick still counts down the timer of a waiting record."""
+    ticks = before.session.paused & before.record.waiting & (step.event == "clock.tick")
+    return ~ticks | (after.record.timer < before.record.timer)
+
+
+@step("SES-4", "SES-5")
+def a_paused_session_goes_on_when_the_connection_is_restored(before, step, after):
+    """When the connection comes up, the paused session runs in the same step."""
+    restored = ~before.link.up & after.link.up & before.session.paused
+    return ~restored | after.session.running
+
+
+@step("SES-1", "SES-6")
+def only_a_person_starts_a_stopped_session(before, step, after):
+    """A stopped session starts when a person starts it, never by a reconnection."""
+    starts = before.session.stopped & ~after.session.stopped
+    return ~starts | (step.event == "session.start")
+
+
+@step("SES-1")
+def a_stop_by_a_person_always_counts(before, step, after):
+    """A session is stopped by a person only, and then it is stopped whatever its state was."""
+    stops = after.session.stopped & ~before.session.stopped
+    asked = step.event == "session.stop"
+    return (~stops | asked) & (after.session.stopped | (not asked))
+
+
+@leads_to("SES-4", "SES-5", "CPD-10")
+def a_paused_session_runs_again(s):
+    """A paused session runs again in the end, unless a person stops it or no server is up."""
+    return s.session.paused & s.link.seeking, ~s.session.paused | ~some_server_is_up(s)
+
+
+@reachable("SES-2")
+def a_session_can_be_paused_while_records_are_lost(s):
+    """A session can be paused with a record lost."""
+    return s.session.paused & s.record.lost
+
+
+@reachable("SES-3")
+def a_session_can_be_paused_with_a_claimed_record(s):
+    """A session can be paused between the claim and the hand-over of a record."""
+    return s.session.paused & s.record.claimed
+
+
+@reachable("SES-6")
+def a_connection_can_be_up_with_the_session_stopped(s):
+    """The connection can be restored while the session is stopped."""
+    return s.session.stopped & s.link.up
+
+
+def some_server_is_up(s):
+    """Whether a server that OCS may connect to is up."""
+    return s.primary.up | s.backup.up if s.has("backup") else s.primary.up
