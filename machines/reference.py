@@ -26,7 +26,7 @@ class ReferenceServer(Machine):
 class ReferenceLink(Machine):
     """The yardstick's link, which alternates between the two servers."""
 
-    outputs = frozenset({"session.pause", "session.resume", "record.lose", "record.resume"})
+    outputs = frozenset({"session.pause", "session.resume", "record.lose"})
     spontaneous = frozenset({"drop_p", "drop_b", "connect_p", "connect_b", "giveup_p", "giveup_b"})
     p_up = Read("server P is up")
     b_up = Read("server B is up")
@@ -60,7 +60,6 @@ class ReferenceLink(Machine):
 
     def resume(self):
         self.emit("session.resume")
-        self.emit("record.resume")
 
 
 class ReferenceSession(Machine):
@@ -79,7 +78,6 @@ class ReferenceRecord(Machine):
     """A record of the yardstick, with the ghost count of its placed calls."""
 
     spontaneous = frozenset({"dial", "deliver", "result", "expire"})
-    optional = frozenset({"resume"})
     placed = Data(range(3), unit="calls")
     link_up = Read("the link is on a server")
     session_running = Read("the session runs")
@@ -103,11 +101,6 @@ class ReferenceRecord(Machine):
     """The record's timer runs out."""
     lose = requested.to(lost_req) | dialing.to(lost_call)
     """The link was lost while the record was under way."""
-    resume = ready.to(None, cond="never")
-    """The link is back: nothing to do."""
-
-    def never(self):
-        return False
 
     def place(self):
         self.placed = min(2, self.placed + 1)

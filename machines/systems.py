@@ -17,7 +17,8 @@ from machines.session import DialingSession
 from machines.tcp import make_tcp
 from spec.parameters import ADDP_CONTRACT_TICKS, ADDP_TIMEOUT_TICKS, TCP_BOUND_TICKS
 
-AddpContract = make_addp_contract(ADDP_CONTRACT_TICKS)
+CONTRACTS = {ticks: make_addp_contract(ticks) for ticks in ADDP_TIMEOUT_TICKS}
+AddpContract = CONTRACTS[ADDP_CONTRACT_TICKS]
 SILENCE = {"cable.break_silently": ("silence", "silence_while_sending")}
 TOPICS = ("cpd", "session", "record")
 
@@ -124,7 +125,7 @@ def _heartbeats():
     for ticks in ADDP_TIMEOUT_TICKS:
         side, late = make_addp(ticks), (ticks - 1) // 2
         stands_for = Refinement(
-            contract=make_addp_contract(ticks),
+            contract=CONTRACTS[ticks],
             inputs={"clock.tick": ("tick",), **SILENCE},
             answer="client.lost",
             output="wire.noticed",
