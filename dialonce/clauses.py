@@ -53,7 +53,7 @@ def read_clauses(package: str) -> dict[str, Clause]:
         text = path.read_text(encoding="utf-8")
         headings = list(HEADING.finditer(text))
         ends = [match.start() for match in headings[1:]] + [len(text)]
-        for match, end in zip(headings, ends, strict=True):
+        for match, end in zip(headings, ends, strict=False):
             body = re.split(r"^#{1,2} ", text[match.end() : end], flags=re.MULTILINE)[0].strip()
             about, _, rest = body.partition("\n")
             line = text.count("\n", 0, match.start()) + 1

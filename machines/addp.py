@@ -30,7 +30,7 @@ def make_addp(timeout_ticks):
             watching.to(None, unless="time_is_up", on="count")  # ADDP-1
             | watching.to(polling, cond="time_is_up", on=["start_again", "poll"])  # ADDP-1
             | polling.to(None, unless="time_is_up", on="count")  # ADDP-3
-            | polling.to(lost, cond="time_is_up", on="start_again")  # ADDP-3, ADDP-5
+            | polling.to(lost, cond="time_is_up", on="start_again")  # ADDP-3, ADDP-5, ADDP-10
         )
         """Time passes: a quiet peer is polled, and a peer that stays quiet is lost."""
         received = (

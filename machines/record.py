@@ -34,12 +34,12 @@ class CallRecord(Machine):
     """A dialing pass claims the record."""
     hand_over = claimed.to(
         requested, cond="session_running", on=["start_timer", "request_call"]
-    )  # REC-2, REC-3, REC-6, SES-3
+    )  # REC-2, REC-3, REC-6, REC-12, SES-3
     """OCS hands the request over to its connection."""
     result = (
         requested.to(completed, on="stop_timer")  # REC-4
         | lost.to(None)  # REC-11
-        | stale.to(None)  # REC-11
+        | stale.to(None)  # REC-10, REC-11
     )
     """The CPD Server reports the result of the call."""
     connection_lost = requested.to(lost)  # REC-5

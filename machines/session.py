@@ -29,7 +29,7 @@ class DialingSession(Machine):
         | paused.to(stopped)  # SES-6
     )
     """A person stops the session."""
-    lost = running.to(paused)  # SES-2
+    lost = running.to(paused)  # SES-2, SES-7
     """The connection is lost: the running session pauses."""
     restored = paused.to(running)  # SES-4, SES-5
     """The connection is up again: the paused session goes on."""

@@ -75,6 +75,39 @@ cpd_by_hand = _cpd(
 
 
 
+def _several():
+    """OCS with two CPD Servers at once, and a session bound to each."""
+    roles, reads, environment = {}, {}, {}
+    for link, session, server in (("link", "session", "primary"), ("link_2", "session_2", "server_2")):
+        wire, detector = f"{server}_wire", f"{server}_detector"
+        environment |= {server: Server, wire: Wire, detector: AddpContract}
+        roles |= {f"{wire}.detector": detector, f"{detector}.wire": wire}
+        roles |= {f"{link}.primary": wire, f"{link}.session": session, f"{link}.record": ""}
+        roles |= {f"{link}.management": "", f"{link}.statistics": ""}
+        roles |= {f"{server}.wire": wire, f"{wire}.link": link, f"{wire}.peer": ""}
+        roles |= {f"{wire}.observer": "", f"{wire}.call": ""}
+        reads |= {f"{session}.connected": f"{link}.up", f"{wire}.server_up": f"{server}.up"}
+    wires = ("primary_wire", "server_2_wire")
+    return System(
+        name="cpd_several",
+        client="OCS",
+        server="two CPD Servers",
+        mode="a session bound to each",
+        processes={
+            "ocs": {
+                "link": NoBackupConnection, "session": DialingSession,
+                "link_2": NoBackupConnection, "session_2": DialingSession,
+            },
+            ENVIRONMENT: environment | {"clock": Clock},
+        },
+        roles=roles | {"clock.timer": "link link_2 primary_detector server_2_detector"},
+        reads=reads,
+        fair=("clock.tick", *(f"{wire}.{event}" for wire in wires for event in ("accept", "refuse"))),
+        tags=("several",),
+        topics=("cpd", "session"),
+    )  # fmt: skip
+
+
 def _heartbeat(name, mode, client, server, tcp_bound=0, delay=0, refines=None):
     """One connection in detail: both sides of ADDP, TCP below, and the cable between them."""
     reaches = max(2 * getattr(side, "timeout", 0) for side in (client, server))
@@ -149,6 +182,8 @@ tcp = _heartbeat(
         output="wire.noticed",
     ),
 )  # fmt: skip
+
+cpd_several = _several()
 
 reference = System(
     name="reference",

@@ -74,26 +74,26 @@ def the_primary_is_tried_in_the_end(s):
     return s.link.seeking, s.primary_wire.opening | s.link.up
 
 
-@step("CPD-11")
+@step("CPD-11", needs=("management",))
 def the_management_layer_is_told_once_for_each_loss(before, step, after):
     """The step that loses a connection tells the Management Layer once, and no other step does."""
     return step.sent("management.loss") == (before.link.up & ~after.link.up)
 
 
-@step("CPD-12")
+@step("CPD-12", needs=("management",))
 def stat_server_is_told_once_for_each_loss(before, step, after):
     """The step that loses a connection tells Stat Server once, and no other step does."""
     return step.sent("statistics.loss") == (before.link.up & ~after.link.up)
 
 
-@invariant("CPD-11", "CPD-12", "CPD-13")
+@invariant("CPD-11", "CPD-12", "CPD-13", needs=("management",))
 def at_most_one_report_arrives_for_a_loss(s):
     """Between two connections, each receiver gets one report, and none if there never was one."""
     heard = (s.management.told == s.statistics.told) & (s.management.told <= 1)
     return heard & (~s.link.off | (s.management.told == 0)) & (~s.link.up | (s.management.told == 0))
 
 
-@step("CPD-13")
+@step("CPD-13", needs=("management",))
 def a_failed_try_is_told_to_nobody(before, step, after):
     """A try that fails is no loss: it is told to nobody."""
     told = step.sent("management.loss") + step.sent("statistics.loss")

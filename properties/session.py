@@ -22,14 +22,14 @@ def a_loss_pauses_the_running_session(before, step, after):
     return ~loss | after.session.paused
 
 
-@step("SES-3", "REC-2")
+@step("SES-3", "REC-2", needs=("record",))
 def no_request_is_sent_while_the_session_does_not_run(before, step, after):
     """A request enters the wire only while the session runs."""
     sends = step.sent("call.request") > 0
     return ~sends | (before.session.running & after.session.running)
 
 
-@step("SES-3")
+@step("SES-3", needs=("record",))
 def a_paused_session_lets_the_timers_run(before, step, after):
     """While the session is paused, a tick still counts down the timer of a waiting record."""
     ticks = before.session.paused & before.record.waiting & (step.event == "clock.tick")
@@ -41,6 +41,22 @@ def a_paused_session_goes_on_when_the_connection_is_restored(before, step, after
     """When the connection comes up, the paused session runs in the same step."""
     restored = ~before.link.up & after.link.up & before.session.paused
     return ~restored | after.session.running
+
+
+@step("SES-7", needs=("several",))
+def a_loss_leaves_the_sessions_of_other_servers_alone(before, step, after):
+    """The loss of one CPD Server pauses no session that is bound to another one still there."""
+    first = before.link.up & ~after.link.up
+    second = before.link_2.up & ~after.link_2.up
+    return (~first | second | _same(before.session_2, after.session_2)) & (
+        ~second | first | _same(before.session, after.session)
+    )
+
+
+@reachable("SES-7", needs=("several",))
+def one_session_can_run_while_another_one_is_paused(s):
+    """A session can run while that of a lost CPD Server is paused."""
+    return s.session.paused & s.session_2.running
 
 
 @step("SES-1", "SES-6")
@@ -64,13 +80,13 @@ def a_paused_session_runs_again(s):
     return s.session.paused & s.link.seeking, ~s.session.paused | ~some_server_is_up(s)
 
 
-@reachable("SES-2")
+@reachable("SES-2", needs=("record",))
 def a_session_can_be_paused_while_records_are_lost(s):
     """A session can be paused with a record lost."""
     return s.session.paused & s.record.lost
 
 
-@reachable("SES-3")
+@reachable("SES-3", needs=("record",))
 def a_session_can_be_paused_with_a_claimed_record(s):
     """A session can be paused between the claim and the hand-over of a record."""
     return s.session.paused & s.record.claimed
@@ -85,3 +101,7 @@ def a_connection_can_be_up_with_the_session_stopped(s):
 def some_server_is_up(s):
     """Whether a server that OCS may connect to is up."""
     return s.primary.up | s.backup.up if s.has("backup") else s.primary.up
+
+
+def _same(before, after):
+    return (before.running == after.running) & (before.paused == after.paused)

@@ -1,8 +1,9 @@
 """Wrong designs of the dialing session."""
 
 from dialonce import Mutant, fresh, without
+from machines.cpd import NoBackupConnection
 from machines.session import DialingSession
-from machines.systems import cpd_warm_addp
+from machines.systems import cpd_several, cpd_warm_addp
 
 Right = without(fresh(DialingSession), "lost")
 
@@ -81,4 +82,52 @@ stop_forgotten_in_pause = Mutant(
     ("a_stop_by_a_person_always_counts",),
     cpd_warm_addp,
     {"session": StopIgnoredInPause},
+)
+Right = fresh(NoBackupConnection)
+
+
+class PausesAll(Right):
+    mutant = "The loss of one CPD Server pauses every session (D-36)."
+    outputs = Right.outputs | {"session_2.lost"}
+
+    def lose(self):
+        super().lose()
+        self.emit("session_2.lost")
+
+
+pauses_all_sessions = Mutant(
+    "pauses_all_sessions",
+    (
+        "a_loss_leaves_the_sessions_of_other_servers_alone",
+    ),
+    cpd_several,
+    {"link": PausesAll},
+)
+Right = without(fresh(DialingSession), "start")
+
+
+class WaitsForAll(Right):
+    mutant = "A session starts paused, although its own connection is up."
+    start = Right.stopped.to(Right.paused)
+
+
+starts_paused = Mutant(
+    "starts_paused",
+    ("the_session_is_paused_only_while_no_connection_is_up",),
+    cpd_warm_addp,
+    {"session": WaitsForAll},
+)
+Right = without(fresh(DialingSession), "start")
+
+
+class NeverStarts(Right):
+    mutant = "The second session never starts."
+    start = Right.stopped.to(None)
+
+
+second_session_never_starts = Mutant(
+    "second_session_never_starts",
+    ("one_session_can_run_while_another_one_is_paused",),
+    cpd_several,
+    {"session_2": NeverStarts},
 )

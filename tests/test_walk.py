@@ -1,0 +1,62 @@
+"""The live classes agree with their tables on long random runs, and every property holds there."""
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis.stateful import run_state_machine_as_test
+
+from dialonce import catalog
+from dialonce.check import VIOLATED, check
+from dialonce.walk import Walker, WalkError, follow, walk_of
+
+SYSTEMS = catalog.systems()
+PROPERTIES = list(catalog.properties().values())
+QUICK = settings(
+    max_examples=12, stateful_step_count=40, deadline=None,
+    suppress_health_check=list(HealthCheck), derandomize=True,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SYSTEMS)
+def test_walk_agrees_with_the_tables_and_keeps_every_property(name):
+    """Live machines and tables walk in step, and no invariant or step property breaks."""
+    system = SYSTEMS[name]
+    members = 4 if system.group else 0
+
+    run_state_machine_as_test(walk_of(system, members, PROPERTIES), settings=QUICK)
+
+
+def test_walk_prints_a_program_that_repeats_a_failure():
+    """A failing walk ends with a program, and that program fails in the same way."""
+    mutant = catalog.mutants()["automatic_reset"].build()
+    walker = Walker(mutant, 1, PROPERTIES)
+    events = [
+        ("link", "start"), ("primary_wire", "accept"), ("session", "start"), ("record", "claim"),
+        ("record", "hand_over"), ("clock", "tick"), ("clock", "tick"), ("record", "sweep"),
+    ]  # fmt: skip
+
+    with pytest.raises(WalkError, match="stale is absorbing for automatic dialing") as error:
+        for machine, event in events:
+            walker.take((machine, 0), event)
+    program = str(error.value).split("repeats it:\n\n")[1]
+
+    assert compile(program, "program", "exec")
+    assert f"('{events[-1][0]}', 0, '{events[-1][1]}')," in program
+    with pytest.raises(WalkError, match="stale is absorbing"):
+        follow(mutant, 1, PROPERTIES, [(m, 0, e) for m, e in events])
+
+
+def test_walk_replays_the_counterexample_of_retry_after_switchover_on_live_classes():
+    """The shortest double dial, found by table, happens step by step on the live classes."""
+    mutant = catalog.mutants()["retry_after_switchover"].build()
+    report = check(mutant, PROPERTIES, members=2)
+    finding = next(
+        f for f in report.findings if f.property.name == "a_record_is_dialed_at_most_once"
+    )
+    assert finding.verdict == VIOLATED
+    walker = Walker(mutant, 2, [])
+
+    for step in finding.trace.steps:
+        walker.take(step.instance, step.event)
+
+    calls = [walker.live.machines["call", i].placed for i in range(2)]
+    assert 2 in calls
