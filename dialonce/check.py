@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import cached_property, partial
 from typing import Any
 
 import numpy as np
 
 from dialonce.compose import Composed
-from dialonce.errors import SpecificationError
+from dialonce.errors import DialonceError, SpecificationError
 from dialonce.explore import Progress, Space, explore
-from dialonce.liveness import answers_late, never_answers, state_mask
+from dialonce.graph import Graph, graph_of, pair_graph
+from dialonce.liveness import Lasso, answers_late, never_answers
 from dialonce.observe import Observation, StepView
 from dialonce.property import Property
 from dialonce.refine import Refinement, first_break
@@ -19,6 +21,7 @@ from dialonce.system import System
 from dialonce.trace import Trace, trace_to
 
 HOLDS, VIOLATED, UNDECIDED = "HOLDS", "VIOLATED", "UNDECIDED"
+Search = Callable[[Graph, Any, Any], "Lasso | None"]
 DEADLOCK = Property(
     "something_can_always_happen", "invariant", (), lambda s: True,
     "In every reachable state some step changes the state.", "",
@@ -74,7 +77,11 @@ class Checker:
 
     def decide(self, claim: Property) -> Finding:
         """The verdict on one property."""
-        finding: Finding = getattr(self, f"_{claim.kind}")(claim)
+        try:
+            finding: Finding = getattr(self, f"_{claim.kind}")(claim)
+        except KeyboardInterrupt:
+            self.space.complete, self.space.why = False, "interrupted"
+            return Finding(claim, UNDECIDED, None, self.space.why)
         if finding.verdict == HOLDS and not self.space.complete and claim.kind != "reachable":
             return Finding(claim, UNDECIDED, None, self.space.why)
         return finding
@@ -103,7 +110,7 @@ class Checker:
     def _table(self, claim: Property, predicate: Any) -> tuple[Any, bool]:
         """A predicate over all pairs (G, M), and whether it looked at the group."""
         observation = self.observe(self.g, self.m)
-        answers = _booleans(claim, predicate(observation), len(self.g))
+        answers = _ask(claim, len(self.g), predicate, observation)
         table = np.zeros(self.space.seen.shape, bool)
         table[self.g, self.m] = answers
         return table, not observation.touched.isdisjoint(self.composed.system.group)
@@ -158,7 +165,7 @@ class Checker:
             return None
         step = StepView(".".join(key), c.decisions[key].steps, numbers[enabled])
         before, after = self.observe(g, m), self.observe(after_g[enabled], after_m[enabled])
-        wrong = ~_booleans(claim, claim.predicate(before, step, after), len(g))
+        wrong = ~_ask(claim, len(g), claim.predicate, before, step, after)
         if not wrong.any():
             return None
         first = self.space.seen[g, m][wrong]
@@ -175,13 +182,31 @@ class Checker:
         m = c.casts[c.cast_of[number - own, self.g], self.m].astype(np.int64)
         return np.maximum(g, 0), m, g >= 0
 
-    def _answer(self, claim: Property) -> tuple[Space, Any, Any]:
-        """The space to search, and trigger and response per state."""
+    def _answer(self, claim: Property, search: Search) -> Finding:
+        """Search the small graph of pairs first; only what fails there is searched in full."""
+        if not self.space.complete:
+            return Finding(claim, UNDECIDED, None, self.space.why)
         assert claim.response is not None
         trigger, one = self._table(claim, claim.predicate)
         response, other = self._table(claim, claim.response)
+        if not trigger.any():
+            return Finding(claim, VIOLATED, None, "its trigger is never reached")
+        at = (self.g, self.m)
+        if search(self._pairs, trigger[at], response[at]) is None:
+            return Finding(claim, HOLDS)
         space = self._track() if one or other else self.space
-        return space, state_mask(space, trigger), state_mask(space, response)
+        if not space.complete:
+            return Finding(claim, UNDECIDED, None, space.why)
+        answered = state_mask(space, response)
+        graph = graph_of(space, np.nonzero(~answered)[0])
+        lasso = search(graph, state_mask(space, trigger), answered)
+        if lasso is None:
+            return Finding(claim, HOLDS)
+        return Finding(claim, VIOLATED, trace_to(space, lasso.root, lasso.stem, lasso.cycle))
+
+    @cached_property
+    def _pairs(self) -> Graph:
+        return pair_graph(self.space)
 
     def _track(self) -> Space:
         """The space with the first member told apart from the others."""
@@ -193,37 +218,36 @@ class Checker:
         return self._tracked
 
     def _leads_to(self, claim: Property) -> Finding:
-        if not self.space.complete:
-            return Finding(claim, UNDECIDED, None, self.space.why)
-        space, trigger, response = self._answer(claim)
-        if not trigger.any():
-            return Finding(claim, VIOLATED, None, "its trigger is never reached")
-        lasso = never_answers(space, trigger, response)
-        if lasso is None:
-            return Finding(claim, HOLDS)
-        more = lasso.stem + lasso.cycle
-        return Finding(claim, VIOLATED, trace_to(space, lasso.root, more, len(lasso.cycle)),
-                       "from here on it may go round for ever")  # fmt: skip
+        finding = self._answer(claim, never_answers)
+        finding.why = "it may go on like this for ever" if finding.trace else finding.why
+        return finding
 
     def _within(self, claim: Property) -> Finding:
-        if not self.space.complete:
-            return Finding(claim, UNDECIDED, None, self.space.why)
-        space, trigger, response = self._answer(claim)
-        if not trigger.any():
-            return Finding(claim, VIOLATED, None, "its trigger is never reached")
         machines = self.composed.system.machines
         ticks = claim.ticks(machines) if callable(claim.ticks) else claim.ticks
-        shared = self.composed.shared_events.index(("clock", "tick"))
-        tick = len(self.composed.own_events) * space.layout.members + shared
-        late = answers_late(space, trigger, response, tick, ticks)
-        if late is None:
-            return Finding(claim, HOLDS)
-        trace = trace_to(space, late.root, late.stem)
-        return Finding(claim, VIOLATED, trace, f"{ticks} ticks passed")
+        finding = self._answer(claim, partial(answers_late, ticks=ticks))
+        if finding.trace is not None:
+            finding.trace.loop, finding.why = None, f"{ticks} ticks passed"
+        return finding
 
 
-def _booleans(claim: Property, answer: Any, cases: int) -> Any:
-    answers = np.asarray(answer)
+def state_mask(space: Space, table: Any) -> Any:
+    """Spread a boolean table (G, M) over the states, by the first member."""
+    g, fields = space.layout.unpack(space.words)
+    return table[g, fields[:, 0]] if space.layout.members else table[g, 0]
+
+
+def _ask(claim: Property, cases: int, predicate: Any, *views: Any) -> Any:
+    """The answers of a predicate, one boolean a case."""
+    try:
+        answers = np.asarray(predicate(*views))
+    except DialonceError:
+        raise
+    except Exception as error:
+        raise SpecificationError(
+            f"property {claim.name}", f"its predicate raises {type(error).__name__}: {error}",
+            "combine comparisons with & | ~, not with and, or, not",
+        ) from error  # fmt: skip
     if answers.dtype != bool:
         raise SpecificationError(
             f"property {claim.name}", f"its predicate answers with {answers.dtype}.",

@@ -1,4 +1,9 @@
-"""The graph of an explored space, as arrays: for questions about paths and cycles."""
+"""Graphs as arrays, for questions about paths and cycles: of a space, and of its pairs.
+
+The graph of pairs (g, m) follows one member, and lets the others make any step that some reachable
+pair allows at any time. It has every run of the space, seen from that member, and more: what never
+fails there never fails in the space, and it is small.
+"""
 
 from __future__ import annotations
 
@@ -7,51 +12,142 @@ from typing import Any
 
 import numpy as np
 
-from dialonce.explore import Space
+from dialonce.explore import SLICE, Space
+
+TICK = ("clock", "tick")
 
 
 @dataclass
 class Graph:
-    """Changing steps out of the chosen states, ordered by source.
+    """Steps ordered by source.
 
-    `starts` (states + 1,), `sources`, `targets`, `labels` (edges,): positions and event numbers.
+    `starts` (states + 1,), `sources`, `targets`, `labels` (edges,): positions and labels; `fair`:
+    labels of events that happen in the end; `faults` (labels,) which are faults; `tick`: the label
+    of time, or -1; `resting` (states,) where a tick may pass and changes nothing.
     """
 
-    space: Space
     starts: Any
     sources: Any
     targets: Any
     labels: Any
+    fair: list[int]
+    faults: Any
+    tick: int
+    resting: Any
+
+    @property
+    def states(self) -> int:
+        """The number of nodes."""
+        return len(self.starts) - 1
+
+
+def _starts(sources: Any, states: int) -> Any:
+    starts = np.zeros(states + 1, np.int64)
+    np.cumsum(np.bincount(sources, minlength=states), out=starts[1:])
+    return starts
 
 
 def graph_of(space: Space, chosen: Any) -> Graph:
-    """The steps that leave the `chosen` positions (sorted)."""
+    """The changing steps that leave the `chosen` states (sorted); labels are event numbers."""
+    c, lay = space.composed, space.layout
+    edges = _edges(space, chosen)
+    own, count = len(c.own_events) * lay.members, len(c.shared_events)
+    tracked = range(min(lay.fixed, 1, lay.members))
+    fair = [e * lay.members + i for e, key in enumerate(c.own_events) for i in tracked
+            if key in c.system.fair_events]  # fmt: skip
+    fair += [own + e for e, key in enumerate(c.shared_events) if key in c.system.fair_events]
+    faults = [c.system.is_fault(*space.event_of(n)[:2]) for n in range(own + count)]
+    resting, tick = np.zeros(space.states, bool), -1
+    if TICK in c.shared_events:
+        event = c.shared_events.index(TICK)
+        tick = own + event
+        resting = c.shared[event, lay.unpack(space.words)[0]] >= 0
+        resting[edges[0][edges[2] == tick]] = False
+    return Graph(_starts(edges[0], space.states), *edges, fair, np.array(faults), tick, resting)
+
+
+def _edges(space: Space, chosen: Any) -> list[Any]:
     from dialonce import kernel
 
     c, lay = space.composed, space.layout
-    arguments = (
-        space.words, chosen, space.keys, space.values, space.shift, c.own, c.shared, c.cast_of,
-        c.casts, lay.members, lay.fixed, lay.global_bits, lay.bits,
-    )  # fmt: skip
-    none = (np.empty(0, np.int32), np.empty(0, np.int32), np.empty(0, np.int16))
-    count = kernel.edges(*arguments, *none)
-    filled = (np.empty(count, np.int32), np.empty(count, np.int32), np.empty(count, np.int16))
-    if count:
-        kernel.edges(*arguments, *filled)
-    starts = np.zeros(space.states + 1, np.int64)
-    np.cumsum(np.bincount(filled[0], minlength=space.states), out=starts[1:])
-    return Graph(space, starts, *filled)
+    most = len(c.own_events) * lay.members + len(c.shared_events)
+    parts = [np.empty(0, np.int32), np.empty(0, np.int32), np.empty(0, np.int16)]
+    found = [parts]
+    for at in range(0, len(chosen), SLICE):
+        some = chosen[at : at + SLICE]
+        room = [np.empty(len(some) * most, part.dtype) for part in parts]
+        count = kernel.edges(
+            space.words, some, space.keys, space.values, space.shift, c.own, c.shared, c.cast_of,
+            c.casts, lay.members, lay.fixed, lay.global_bits, lay.bits, *room,
+        )  # fmt: skip
+        found.append([part[:count].copy() for part in room])
+    return [np.concatenate(column) for column in zip(*found, strict=True)]
 
 
-def reach(graph: Graph, usable: Any, frontier: Any, parents: Any = None) -> tuple[Any, Any]:
+def pair_graph(space: Space) -> Graph:
+    """The graph of the reachable pairs, in the order of `np.nonzero(space.seen >= 0)`.
+
+    Labels: own events of the member, then those of others, then shared ones. Steps that change
+    nothing are edges too, since they may change something elsewhere.
+    """
+    c, (g, m) = space.composed, np.nonzero(space.seen >= 0)
+    own = len(c.own_events)
+    node = np.full(space.seen.shape, -1, np.int64)
+    node[g, m] = np.arange(len(g))
+    edges = [_own_edges(space, node, g, m, e) for e in range(own)]
+    if space.layout.members > 1:
+        edges += [_edges_of_others(space, node, e, own + e) for e in range(own)]
+    edges += [_shared_edges(space, node, g, m, e, 2 * own + e) for e in range(len(c.shared_events))]
+    sources, targets, labels = (np.concatenate(column) for column in zip(*edges, strict=True))
+    order = np.argsort(sources, kind="stable")
+    sources, targets, labels = sources[order], targets[order], labels[order]
+    events = [*c.own_events, *c.own_events, *c.shared_events]
+    fair = [n for n, key in enumerate(events)
+            if key in c.system.fair_events and not own <= n < 2 * own]  # fmt: skip
+    faults = np.array([c.system.is_fault(*key) for key in events], bool)
+    tick = 2 * own + c.shared_events.index(TICK) if TICK in c.shared_events else -1
+    starts = _starts(sources, len(g))
+    return Graph(starts, sources, targets, labels, fair, faults, tick, np.zeros(len(g), bool))
+
+
+def _labelled(sources: Any, targets: Any, label: int) -> tuple[Any, Any, Any]:
+    real = targets >= 0
+    return sources[real], targets[real], np.full(int(real.sum()), label, np.int64)
+
+
+def _own_edges(space: Space, node: Any, g: Any, m: Any, e: int) -> tuple[Any, Any, Any]:
+    packed = space.composed.own[e, g, m].astype(np.int64)
+    enabled = packed >= 0
+    after = np.divmod(packed[enabled], node.shape[1])
+    return _labelled(node[g[enabled], m[enabled]], node[after], e)
+
+
+def _edges_of_others(space: Space, node: Any, e: int, label: int) -> tuple[Any, Any, Any]:
+    packed = np.where(node >= 0, space.composed.own[e], -1).astype(np.int64)
+    here, other = np.nonzero(packed >= 0)
+    moves = np.unique(np.stack([here, packed[here, other] // node.shape[1]]), axis=1)
+    moves = moves[:, moves[0] != moves[1]]
+    where, m = np.nonzero(node[moves[0]] >= 0)
+    return _labelled(node[moves[0][where], m], node[moves[1][where], m], label)
+
+
+def _shared_edges(
+    space: Space, node: Any, g: Any, m: Any, e: int, label: int
+) -> tuple[Any, Any, Any]:
+    c = space.composed
+    enabled = c.shared[e, g] >= 0
+    g, m = g[enabled], m[enabled]
+    return _labelled(node[g, m], node[c.shared[e, g], c.casts[c.cast_of[e, g], m]], label)
+
+
+def reach(graph: Graph, usable: Any, frontier: Any) -> tuple[Any, Any]:
     """States reached along usable edges, breadth first; returns (states, parent edges).
 
     Parents are -1 for not reached, -2 for a root.
     """
     from dialonce import kernel
 
-    if parents is None:
-        parents = np.full(graph.space.states, -1, np.int64)
+    parents = np.full(graph.states, -1, np.int64)
     return kernel.spread(graph.starts, graph.targets, usable, frontier, parents), parents
 
 

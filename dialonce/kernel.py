@@ -139,8 +139,7 @@ def advance(words, parents, events, count, begin, end, keys, values, shift, seen
 def edges(words, chosen, keys, values, shift, own, shared, cast_of, casts, members, fixed, global_bits, bits, source, target, label):  # type: ignore[no-untyped-def]
     """List the changing steps that leave the chosen states; returns how many.
 
-    Fills `source`, `target` (positions of states) and `label` (event numbers); with empty arrays
-    it only counts.
+    Fills `source`, `target` (positions of states) and `label` (event numbers).
     """
     most = own.shape[0] * members + shared.shape[0]
     out, via = np.empty(most, np.uint64), np.empty(most, np.int64)
@@ -151,11 +150,10 @@ def edges(words, chosen, keys, values, shift, own, shared, cast_of, casts, membe
             words[chosen[position]], own, shared, cast_of, casts, members, fixed, global_bits,
             bits, out, via, now, new,
         )  # fmt: skip
-        if len(source) > 0:
-            for k in range(stored):
-                source[count + k] = chosen[position]
-                target[count + k] = values[slot(keys, shift, out[k])]
-                label[count + k] = via[k]
+        for k in range(stored):
+            source[count + k] = chosen[position]
+            target[count + k] = values[slot(keys, shift, out[k])]
+            label[count + k] = via[k]
         count += stored
     return count
 

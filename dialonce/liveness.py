@@ -7,8 +7,8 @@ can be stayed in for ever if every fair event is somewhere in it disabled (or ch
 is taken inside it. For weak fairness it is enough to look at whole components: if an event is
 enabled everywhere in one and never taken inside, the same holds in each part of it.
 
-A claim about one member is decided with that member tracked and the others symmetric; fairness is
-then claimed of single machines and of the tracked member only, which is less than may be assumed.
+A claim about one member is decided with that member told apart and the others symmetric; fairness
+is then claimed of single machines and of that member only, which is less than may be assumed.
 """
 
 from __future__ import annotations
@@ -18,70 +18,38 @@ from typing import Any
 
 import numpy as np
 
-from dialonce.explore import Space
-from dialonce.graph import Graph, graph_of, reach, walk_back
+from dialonce.graph import Graph, reach, walk_back
 
 
 @dataclass
 class Lasso:
-    """A counterexample: a state position to reach first, event numbers from there, and a cycle."""
+    """A counterexample: a state to reach first, labels from there, and labels of a cycle."""
 
     root: int
     stem: list[int]
     cycle: list[int]
 
 
-def state_mask(space: Space, table: Any) -> Any:
-    """Spread a boolean table (G, M) over the states, by the first member."""
-    g, fields = space.layout.unpack(space.words)
-    return table[g, fields[:, 0]] if space.layout.members else table[g, 0]
+def never_answers(graph: Graph, trigger: Any, response: Any) -> Lasso | None:
+    """A run on which the trigger is never followed by the response, or None.
 
-
-def fair_labels(space: Space) -> list[int]:
-    """Event numbers of the fair events: of single machines, and of the tracked member."""
-    members = space.layout.members
-    tracked = range(min(space.layout.fixed, 1, members))
-    composed = space.composed
-    own = [
-        composed.own_events.index(key) * members + i
-        for key in composed.system.fair_events
-        if key in composed.own_events
-        for i in tracked
-    ]
-    begin = len(composed.own_events) * members
-    shared = [
-        begin + composed.shared_events.index(key)
-        for key in composed.system.fair_events
-        if key in composed.shared_events
-    ]
-    return own + shared
-
-
-def fault_labels(space: Space) -> Any:
-    """Per event number: whether it is a fault."""
-    most = len(space.composed.own_events) * space.layout.members
-    numbers = range(most + len(space.composed.shared_events))
-    system = space.composed.system
-    return np.array([system.is_fault(*space.event_of(n)[:2]) for n in numbers], bool)
-
-
-def never_answers(space: Space, trigger: Any, response: Any) -> Lasso | None:
-    """A run on which the trigger is never followed by the response, or None."""
+    `trigger` and `response` are booleans a state; the graph holds the steps of states without
+    the response.
+    """
     waiting = ~response
-    graph = graph_of(space, np.nonzero(waiting)[0])
-    inside = waiting[graph.targets]
-    quiet = inside & ~fault_labels(space)[graph.labels]
+    inside = waiting[graph.targets] & waiting[graph.sources]
+    quiet = inside & ~graph.faults[graph.labels]
     component = _components(graph, quiet, waiting)
     traps = _traps(graph, quiet, component, waiting)
-    if not len(traps):
+    if not traps.any():
         return None
     reached, parents = reach(graph, inside, np.nonzero(trigger & waiting)[0])
-    trapped = reached[np.isin(component[reached], traps)]
+    trapped = reached[traps[component[reached]]]
     if not len(trapped):
         return None
     state = int(trapped[0])
     root, stem = walk_back(graph, parents, state)
-    cycle = _cycle(graph, quiet & (component[graph.targets] == component[state]), component, state)
+    cycle = _cycle(graph, quiet, component, state)
     return Lasso(root, graph.labels[stem].tolist(), cycle)
 
 
@@ -89,99 +57,85 @@ def _components(graph: Graph, quiet: Any, waiting: Any) -> Any:
     from scipy.sparse import csr_array
     from scipy.sparse.csgraph import connected_components
 
-    size = graph.space.states
     ends = (graph.sources[quiet], graph.targets[quiet])
-    matrix = csr_array((np.ones(len(ends[0]), bool), ends), shape=(size, size))
+    matrix = csr_array((np.ones(len(ends[0]), bool), ends), shape=(graph.states, graph.states))
     labels = connected_components(matrix, directed=True, connection="strong")[1].astype(np.int64)
     labels[~waiting] = -1
     return labels
 
 
 def _traps(graph: Graph, quiet: Any, component: Any, waiting: Any) -> Any:
-    """Components in which a fair run can stay for ever, doing nothing included."""
+    """Per component: whether a fair run can stay in it for ever, doing nothing included."""
     home = component[graph.sources]
     stays = quiet & (home == component[graph.targets])
     sizes = np.bincount(component[waiting], minlength=component.max() + 1)
     trap = sizes > 0
-    for label in fair_labels(graph.space):
-        of_event = graph.labels == label
+    for label in graph.fair:
+        of_event = (graph.labels == label) & (home >= 0)
         enabled = np.bincount(home[of_event], minlength=len(sizes))
         taken = np.bincount(home[of_event & stays], minlength=len(sizes))
         trap &= (enabled < sizes) | (taken > 0)
-    return np.nonzero(trap)[0]
+    return trap
 
 
-def _cycle(graph: Graph, usable: Any, component: Any, state: int) -> list[int]:
+def _cycle(graph: Graph, quiet: Any, component: Any, state: int) -> list[int]:
     """A cycle through `state` that is fair: it visits, for each fair event, a proof of fairness."""
-    usable = usable & (component[graph.sources] == component[state])
-    members = np.nonzero(component == component[state])[0]
+    home = component[state]
+    usable = quiet & (component[graph.targets] == home) & (component[graph.sources] == home)
+    members = component == home
     path: list[int] = []
     here = state
-    for label in fair_labels(graph.space):
-        enabled = np.unique(graph.sources[graph.labels == label])
-        resting = np.setdiff1d(members, enabled)
-        if len(resting):
-            goal, last = resting, -1
-        else:
-            last = int(np.nonzero(usable & (graph.labels == label))[0][0])
-            goal = graph.sources[[last]]
-        here, edges = _go(graph, usable, here, goal)
-        path += edges
-        if last >= 0:
-            path.append(int(graph.labels[last]))
-            here = int(graph.targets[last])
-    return path + _go(graph, usable, here, np.array([state]))[1]
+    for label in graph.fair:
+        of_event = graph.labels == label
+        resting = members.copy()
+        resting[graph.sources[of_event]] = False
+        if resting.any():
+            here, labels = _go(graph, usable, here, resting)
+            path += labels
+            continue
+        last = int(np.nonzero(usable & of_event)[0][0])
+        goal = np.zeros(graph.states, bool)
+        goal[graph.sources[last]] = True
+        path += [*_go(graph, usable, here, goal)[1], label]
+        here = int(graph.targets[last])
+    home_again = np.zeros(graph.states, bool)
+    home_again[state] = True
+    return path + _go(graph, usable, here, home_again)[1]
 
 
 def _go(graph: Graph, usable: Any, here: int, goals: Any) -> tuple[int, list[int]]:
-    if here in goals:
-        return here, []
     reached, parents = reach(graph, usable, np.array([here]))
-    state = int(reached[np.isin(reached, goals)][0])
+    state = int(reached[goals[reached]][0])
     return state, graph.labels[walk_back(graph, parents, state)[1]].tolist()
 
 
-def answers_late(
-    space: Space, trigger: Any, response: Any, tick: int, ticks: int
-) -> Lasso | None:
+def answers_late(graph: Graph, trigger: Any, response: Any, ticks: int) -> Lasso | None:
     """A run on which `ticks` ticks pass after the trigger without the response, or None."""
     waiting = ~response
-    graph = graph_of(space, np.nonzero(waiting)[0])
-    inside = waiting[graph.targets]
-    ticking = graph.labels == tick
+    inside = waiting[graph.targets] & waiting[graph.sources]
+    ticking = graph.labels == graph.tick
     frontier = np.nonzero(trigger & waiting)[0]
     layers: list[Any] = []
     for _ in range(ticks):
         reached, parents = reach(graph, inside & ~ticking, frontier)
-        layers.append(parents)
-        marked = np.zeros(space.states, bool)
+        marked = np.zeros(graph.states, bool)
         marked[reached] = True
         passed = np.nonzero(inside & ticking & marked[graph.sources])[0]
-        still = passed[graph.targets[passed] != graph.sources[passed]]
-        resting = _unmoved(graph, ticking, reached, tick)
-        frontier = np.unique(np.concatenate([graph.targets[still], resting]))
-        layers.append((passed, resting))
+        resting = marked & graph.resting
+        layers.append((parents, passed, resting))
+        marked[:] = resting
+        marked[graph.targets[passed]] = True
+        frontier = np.nonzero(marked)[0]
         if not len(frontier):
             return None
-    return _late_path(graph, layers, int(frontier[0]), tick)
+    return _late_path(graph, layers, int(frontier[0]))
 
 
-def _unmoved(graph: Graph, ticking: Any, states: Any, tick: int) -> Any:
-    """States of `states` in which a tick may pass but changes nothing: time passes all the same."""
-    composed, layout = graph.space.composed, graph.space.layout
-    event = tick - len(composed.own_events) * layout.members
-    g, _ = layout.unpack(graph.space.words[states])
-    may_pass = states[composed.shared[event, g] >= 0]
-    return np.setdiff1d(may_pass, graph.sources[ticking])
-
-
-def _late_path(graph: Graph, layers: list[Any], state: int, tick: int) -> Lasso:
+def _late_path(graph: Graph, layers: list[Any], state: int) -> Lasso:
     path: list[int] = []
-    while layers:
-        passed, resting = layers.pop()
-        parents = layers.pop()
-        path.append(tick)
-        if state not in resting:
+    for parents, passed, resting in reversed(layers):
+        path.append(graph.tick)
+        if not resting[state]:
             state = int(graph.sources[passed[graph.targets[passed] == state][0]])
         state, edges = walk_back(graph, parents, state)
         path += graph.labels[edges][::-1].tolist()

@@ -70,7 +70,7 @@ cpd_warm_addp = _cpd("cpd_warm_addp", WarmStandbyConnection, AddpContract, "warm
 cpd_single = _cpd("cpd_single", NoBackupConnection, TcpContract, "no backup, TCP only")
 cpd_single_addp = _cpd("cpd_single_addp", NoBackupConnection, AddpContract, "no backup, ADDP")
 cpd_by_hand = _cpd(
-    "cpd_by_hand", WarmStandbyConnection, AddpContract, "warm standby, ADDP, operator", True
+    "cpd_by_hand", NoBackupConnection, AddpContract, "no backup, ADDP, operator", True
 )
 
 

@@ -1,0 +1,49 @@
+"""Every wrong design violates what it says, and every property is violated by one."""
+
+import pytest
+
+from dialonce import catalog
+from dialonce.check import VIOLATED, check
+
+MUTANTS = catalog.mutants()
+PROPERTIES = catalog.properties()
+
+
+@pytest.mark.parametrize("name", MUTANTS)
+def test_mutant_violates_the_properties_it_names(name):
+    """Each property that the mutant names is violated, and a run shows it where one can."""
+    mutant = MUTANTS[name]
+    members = 1 if mutant.system.group else None
+
+    report = check(mutant.build(), list(PROPERTIES.values()), members)
+
+    findings = {f.property.name: f for f in report.findings}
+    assert {v: findings[v].verdict for v in mutant.violates} == dict.fromkeys(
+        mutant.violates, VIOLATED
+    )
+    for violated in mutant.violates:
+        assert findings[violated].trace or findings[violated].property.kind == "reachable"
+
+
+@pytest.mark.parametrize("name", PROPERTIES)
+def test_property_has_a_mutant(name):
+    """Some wrong design violates the property, so it can fail."""
+    assert [m.name for m in MUTANTS.values() if PROPERTIES[name].name in m.violates]
+
+
+def test_retry_after_switchover_has_its_shortest_trace():
+    """The shortest run in which a person is called twice has 12 steps."""
+    report = check(MUTANTS["retry_after_switchover"].build(), list(PROPERTIES.values()), 3)
+
+    finding = next(
+        f for f in report.findings if f.property.name == "a_record_is_dialed_at_most_once"
+    )
+    assert len(finding.trace.steps) == 12
+
+
+def test_the_seeded_double_dial_has_six_steps():
+    """The yardstick's seeded bug needs 6 steps, with symmetry and without."""
+    for symmetry in (True, False):
+        report = check(MUTANTS["seeded_double_dial"].build(), list(PROPERTIES.values()), 3, symmetry)
+        finding = next(f for f in report.findings if f.verdict == VIOLATED)
+        assert len(finding.trace.steps) == 6

@@ -1,0 +1,70 @@
+"""Every system of the law: exact sizes, and all verdicts HOLDS."""
+
+import pytest
+
+from dialonce import catalog
+from dialonce.check import HOLDS, UNDECIDED, check
+
+SYSTEMS = catalog.systems()
+PROPERTIES = list(catalog.properties().values())
+SIZES = {
+    "cpd_warm": (154_424, 1_070_120, 27),
+    "cpd_warm_addp": (105_944, 773_384, 27),
+    "cpd_single": (38_608, 228_930, 25),
+    "cpd_single_addp": (26_488, 166_866, 25),
+    "cpd_by_hand": (1_015_608, 8_058_820, 40),
+    "addp_1": (29, 48, 7),
+    "addp_2": (106, 183, 10),
+    "addp_3": (263, 416, 13),
+    "addp_3_slow": (307, 761, 12),
+    "addp_4": (555, 813, 16),
+    "addp_4_slow": (494, 1_162, 14),
+    "addp_5": (1_046, 1_441, 19),
+    "addp_5_slow": (1_246, 3_300, 16),
+    "addp_6": (1_813, 2_380, 22),
+    "addp_6_slow": (1_703, 4_346, 18),
+    "addp_7": (2_946, 3_723, 25),
+    "addp_7_slow": (3_356, 9_320, 20),
+    "addp_8": (4_548, 5_576, 28),
+    "addp_8_slow": (4_235, 11_445, 22),
+    "addp_uneven": (160, 266, 12),
+    "addp_one_sided": (53, 86, 10),
+    "tcp": (23, 34, 6),
+    "cpd_several": (484, 3_728, 11),
+    "reference": (928, 4_492, 12),
+}
+
+
+@pytest.mark.parametrize("name", SIZES)
+def test_system_holds_with_exactly_these_states_and_steps(name):
+    """All properties hold, and the explored space has exactly this size."""
+    report = check(SYSTEMS[name], PROPERTIES)
+
+    assert (report.space.states, report.space.steps, report.space.depth) == SIZES[name]
+    assert {f.property.name: f.verdict for f in report.findings if f.verdict != HOLDS} == {}
+
+
+def test_sizes_are_recorded_for_every_system():
+    """No system is left out of the record of sizes."""
+    assert set(SIZES) == set(SYSTEMS)
+
+
+def test_a_system_with_records_is_verified_for_at_least_three():
+    """By default there are at least three records wherever there are records."""
+    assert all(s.members >= 3 for s in SYSTEMS.values() if s.group)
+
+
+def test_bounded_search_decides_nothing_as_holding():
+    """With a bound that is too small nothing holds but what was seen to be possible."""
+    report = check(SYSTEMS["cpd_warm"], PROPERTIES, max_states=100)
+
+    assert report.verdict == UNDECIDED
+    held = [f.property.kind for f in report.findings if f.verdict == HOLDS]
+    assert set(held) <= {"reachable"}
+
+
+def test_every_property_is_checked_on_some_system():
+    """No property speaks about systems that are not there."""
+    idle = [p.name for p in PROPERTIES if not any(p.concerns(s) for s in SYSTEMS.values())]
+
+    assert idle == []
