@@ -11,7 +11,7 @@ def ocs_notices_a_silence_within_twice_its_timeout(s):
 
 @invariant("ADDP-5", "ADDP-8", needs=("server_addp",))
 def the_server_notices_a_silence_within_twice_its_own_timeout(s):
-    """When the cable has been silent for 2T ticks of the server's own T, the server has given up."""
+    """When the cable has been silent for 2T of the server's own ticks, it has given up."""
     return s.server.lost | (s.cable.silence < 2 * s.server.timeout)
 
 

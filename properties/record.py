@@ -6,10 +6,7 @@ from spec.parameters import STALE_TIMER_TICKS
 
 @invariant("REC-12", without=("operator",))
 def a_record_is_dialed_at_most_once(s):
-    """The switch calls a record's person at most once.
-
-    Observes: call.placed. Assumes: no person resets records by hand.
-    """
+    """The switch calls a record's person at most once."""
     return s.call.placed <= 1
 
 
@@ -103,10 +100,7 @@ def the_stale_timer_is_never_re_armed(before, step, after):
 
 @within("REC-8", ticks=STALE_TIMER_TICKS)
 def a_record_handed_over_is_closed_within_its_stale_timer(s):
-    """A record that was handed over is completed, stale or reset before its timer's ticks are over.
-
-    Assumes: nothing; if time passes, the record is closed.
-    """
+    """A record that was handed over is closed or reset before its timer's ticks are over."""
     return s.record.requested & (s.record.timer == STALE_TIMER_TICKS), ~s.record.waiting
 
 
@@ -150,5 +144,3 @@ def a_result_in_time_completes_the_record(before, step, after):
     """A result that reaches a requested record completes it, and stops its timer."""
     in_time = (step.event == "call.report") & before.record.requested
     return ~in_time | (after.record.completed & (after.record.timer == 0))
-
-

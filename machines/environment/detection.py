@@ -6,7 +6,7 @@ They stand for the exact machines of `addp` and `tcp` in larger systems (D-105),
 from statemachine import State
 
 from dialonce import Data, Machine
-from spec.parameters import TCP_BOUND_TICKS
+from spec.parameters import ADDP_CONTRACT_TICKS, ADDP_TIMEOUT_TICKS, TCP_BOUND_TICKS
 
 
 def make_addp_contract(timeout_ticks):
@@ -57,6 +57,10 @@ def make_addp_contract(timeout_ticks):
             self.emit("wire.noticed")
 
     return AddpContract
+
+
+ADDP_CONTRACTS = {ticks: make_addp_contract(ticks) for ticks in ADDP_TIMEOUT_TICKS}
+AddpContract = ADDP_CONTRACTS[ADDP_CONTRACT_TICKS]
 
 
 class TcpContract(Machine):

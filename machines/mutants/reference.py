@@ -2,7 +2,7 @@
 
 from dialonce import Mutant, fresh, without
 from machines.reference import ReferenceLink, ReferenceRecord, ReferenceSession
-from machines.systems import reference
+from machines.systems.reference import reference
 
 Right = fresh(ReferenceLink)
 

@@ -3,7 +3,7 @@
 from dialonce import Mutant, fresh, without
 from machines.cpd import NoBackupConnection
 from machines.session import DialingSession
-from machines.systems import cpd_several, cpd_warm_addp
+from machines.systems.cpd import cpd_several, cpd_warm_addp
 
 Right = without(fresh(DialingSession), "lost")
 
@@ -97,9 +97,7 @@ class PausesAll(Right):
 
 pauses_all_sessions = Mutant(
     "pauses_all_sessions",
-    (
-        "a_loss_leaves_the_sessions_of_other_servers_alone",
-    ),
+    ("a_loss_leaves_the_sessions_of_other_servers_alone",),
     cpd_several,
     {"link": PausesAll},
 )

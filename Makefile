@@ -1,0 +1,54 @@
+# Needs make and a Python of 3.11 to 3.13, nothing else: the rest comes from the package index.
+
+# The first of these that runs and has a fitting version. To choose: make clean env PYTHON=/path/to/python3
+PYTHON ?= python3.13 python3.12 python3.11 python3
+FITS := import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))
+BIN := .venv/bin
+STAMP := .venv/.installed
+
+.PHONY: env check test lint docs clean FORCE
+.DELETE_ON_ERROR:
+
+env: $(STAMP)   ## create or refresh .venv
+	@:
+
+check: env   ## verify every system
+	$(BIN)/dialonce check
+
+test: lint   ## lint, then every test
+	$(BIN)/python -m pytest -n 2 -q
+
+lint: env   ## ruff and mypy
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+docs: env   ## write the generated reference
+	$(BIN)/dialonce pages -o docs/reference
+
+clean:   ## back to a fresh clone
+	rm -rf .venv build dist out traces .coverage
+	rm -rf .hypothesis .mypy_cache .numba_cache .pytest_cache .ruff_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# An environment that came along with a copied or moved folder runs the code of the old one.
+ifneq ($(shell cat $(STAMP) 2>/dev/null),$(CURDIR))
+$(STAMP): FORCE
+endif
+
+$(STAMP): pyproject.toml Makefile
+	@python=; if [ "$$(cat $@ 2>/dev/null)" != "$(CURDIR)" ] || ! $(BIN)/python -c '$(FITS)' 2>/dev/null; then \
+	  for each in $(PYTHON); do \
+	    if "$$each" -c '$(FITS)' >/dev/null 2>&1; then python=$$each; break; fi; \
+	  done; \
+	  if [ -z "$$python" ]; then \
+	    echo "make env: no Python 3.11 to 3.13 among: $(PYTHON). Name one: make env PYTHON=/path/to/python3" >&2; exit 1; \
+	  fi; \
+	  if ! "$$python" -c 'import ensurepip, venv' 2>/dev/null; then \
+	    echo "make env: $$python lacks ensurepip or venv: install them (Debian: apt-get install python3-venv) or name another: make env PYTHON=/path/to/python3" >&2; exit 1; \
+	  fi; \
+	  echo "make env: .venv from $$("$$python" --version); the first installation takes about a minute"; \
+	  "$$python" -m venv --clear .venv || \
+	    { echo "make env: $$python could not create .venv (its reason is above)" >&2; exit 1; }; \
+	fi
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@echo '$(CURDIR)' > $@

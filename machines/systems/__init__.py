@@ -1,0 +1,1 @@
+"""Which machines meet, in which connection and mode: one file a topic."""
