@@ -1,7 +1,7 @@
 """The law as text, and the marks that tie machine lines to it.
 
 A clause is a heading `### ID Title`, a line `modality · guide lines · statements`, and sentences.
-A mark is a comment such as `# CPD-3, REC-5` at the end of the line that holds a transition.
+A mark is a comment such as `# ABC-3, XY-5` at the end of the line that holds a transition.
 """
 
 from __future__ import annotations

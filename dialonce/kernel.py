@@ -98,8 +98,7 @@ def successors(word, own, shared, cast_of, casts, members, fixed, global_bits, b
         if after_word != word:
             out[stored] = after_word
             via[stored] = own.shape[0] * members + e
-            stored += 1
-            steps += 1
+            stored, steps = stored + 1, steps + 1
     return stored, steps
 
 

@@ -15,13 +15,7 @@ def _heartbeat(name, mode, client, server, tcp_bound=0, delay=0, refines=None):
     """One connection in detail: both sides of ADDP, TCP below, and the cable between them."""
     reaches = max(2 * getattr(side, "timeout", 0) for side in (client, server))
     pipe = make_pipe(delay)
-    facts = {
-        "client_addp": client is not AddpOff,
-        "no_addp": client is AddpOff,
-        "server_addp": server is not AddpOff,
-        "tcp": tcp_bound > 0,
-        "prompt": delay == 0,
-    }
+    kernel = "client_tcp" if tcp_bound else ""
     ocs = {"client": client} | ({"client_tcp": make_tcp(tcp_bound)} if tcp_bound else {})
     timers = ["to_server", "to_client", "cable", *(("client_tcp",) if tcp_bound else ())]
     timers += [end for end, side in (("client", client), ("server", server)) if side is not AddpOff]
@@ -42,18 +36,29 @@ def _heartbeat(name, mode, client, server, tcp_bound=0, delay=0, refines=None):
         },
         roles={
             "client.out": "to_server", "server.out": "to_client",
-            "client.kernel": "client_tcp" if tcp_bound else "", "server.kernel": "",
+            "client.kernel": kernel, "server.kernel": "",
             "to_server.far": "server", "to_client.far": "client",
-            "to_server.kernel": "client_tcp" if tcp_bound else "", "to_client.kernel": "",
+            "to_server.kernel": kernel, "to_client.kernel": "",
             "cable.pipes": "to_server to_client", "clock.timer": " ".join(timers),
         },
         reads={"clock.held": "to_server.due | to_client.due"},
         fair=("clock.tick", "to_server.deliver", "to_client.deliver"),
-        tags=tuple(name for name, fact in facts.items() if fact),
+        tags=_tags(client, server, tcp_bound, delay),
         may_end="cable.silent",
         refines=refines,
         topics=("addp",),
     )  # fmt: skip
+
+
+def _tags(client, server, tcp_bound, delay):
+    facts = {
+        "client_addp": client is not AddpOff,
+        "no_addp": client is AddpOff,
+        "server_addp": server is not AddpOff,
+        "tcp": tcp_bound > 0,
+        "prompt": delay == 0,
+    }
+    return tuple(name for name, fact in facts.items() if fact)
 
 
 def _heartbeats():
