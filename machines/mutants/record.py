@@ -11,6 +11,7 @@ class RetriesLost(Right):
     mutant = "When the session runs again after a switchover, lost records are dialed again (D-11)."
     spontaneous = Right.spontaneous | {"retry"}
     retry = Right.lost.to(Right.ready, cond="session_running", on="stop_timer")
+    """OCS dials the lost record again."""
 
 
 retry_after_switchover = Mutant(
@@ -26,6 +27,7 @@ class RetriesAfterReset(Right):
     mutant = "A record that a person reset is dialed again after each loss, without a new reset."
     spontaneous = Right.spontaneous | {"retry"}
     retry = Right.lost.to(Right.ready, cond="session_running", on="stop_timer")
+    """OCS dials the lost record again."""
 
 
 retry_by_hand = Mutant(
@@ -105,6 +107,7 @@ class HandsOverUnclaimed(Right):
     overtake = Right.ready.to(
         Right.requested, cond="session_running", on=["start_timer", "request_call"]
     )
+    """A second dialing pass hands over the record that it has not claimed."""
 
 
 hands_over_unclaimed = Mutant(
@@ -120,6 +123,7 @@ class SweepsStale(Right):
     mutant = "A sweep sets stale records back to ready without a person (D-29)."
     spontaneous = Right.spontaneous | {"sweep"}
     sweep = Right.stale.to(Right.ready)
+    """A sweep makes the stale record ready again."""
 
 
 automatic_reset = Mutant(

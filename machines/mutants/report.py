@@ -59,6 +59,7 @@ class LosesSilently(Right):
     dropped_silently = Right.on_primary.to(
         Right.trying_backup, on=["lose_quietly", "connect_backup"]
     ) | Right.on_backup.to(Right.trying_primary, on=["lose_quietly", "connect_primary"])
+    """The connection is given up because of its silence."""
 
     def lose_quietly(self):
         self.emit("session.lost")

@@ -11,6 +11,7 @@ class RearmsOnReconnect(Right):
     mutant = "When the session runs again, the timers of lost records start anew (D-9)."
     spontaneous = Right.spontaneous | {"rearm"}
     rearm = Right.lost.to(None, cond="session_running", on="start_timer")
+    """OCS starts the timer of the lost record anew."""
 
 
 rearm_on_reconnect = Mutant(
