@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from dialonce.errors import SpecificationError
 from dialonce.system import ENVIRONMENT, System
@@ -79,14 +79,14 @@ def run(
         return changes[instance] if instance in changes else local(instance)
 
     while queue:
-        instance, event, origin, broadcast = queue.popleft()
-        row = react(instance, event, now(instance), now)
+        instance, heard, origin, broadcast = queue.popleft()
+        row = react(instance, heard, now(instance), now)
         if row is None:
             if not fired and not sent:
                 return DISABLED
             continue
         changes[instance] = row.after
-        fired.append((instance, event, row))
+        fired.append((instance, heard, row))
         if len(fired) > 10_000:
             system.refuse(f"the step {start[0]}.{event} does not end.", "break the message loop")
         process = system.process_of[instance[0]]
@@ -106,10 +106,8 @@ def _deliver(
         sent.append(Sent(sender, output, None))
     for target in targets:
         _check_crossing(system, sender, output, target.machine, origin, broadcast)
-        if target.broadcast:
-            numbers = range(members)
-        else:
-            numbers = range(sender[1], sender[1] + 1) if target.machine in system.group else [0]
+        own = sender[1] if target.machine in system.group else 0
+        numbers = range(members) if target.broadcast else range(own, own + 1)
         for number in numbers:
             sent.append(Sent(sender, output, (target.machine, number)))
             spread = broadcast or target.broadcast

@@ -15,6 +15,7 @@ from dialonce.explore import Progress, Space, explore
 from dialonce.graph import Graph, graph_of, pair_graph
 from dialonce.liveness import Lasso, answers_late, never_answers
 from dialonce.observe import Observation, StepView
+from dialonce.packing import unpack
 from dialonce.property import Property
 from dialonce.refine import Refinement, first_break
 from dialonce.system import System
@@ -100,8 +101,8 @@ class Checker:
         clauses = {c for lines in marks_of(refinement.contract).lines.values()
                    for found, _ in lines for c in found}  # fmt: skip
         name = f"{refinement.contract.__name__}_allows_every_run_of_it"
-        claim = Property(name, "refinement", tuple(sorted(clauses)), lambda s: True,
-                         "The contract of larger systems allows every run of this one.", "")  # fmt: skip
+        sentence = "The contract of larger systems allows every run of this one."
+        claim = Property(name, "refinement", tuple(sorted(clauses)), lambda s: True, sentence, "")
         broken = first_break(self.space, refinement)
         if broken is None:
             return Finding(claim, HOLDS if self.space.complete else UNDECIDED, None, self.space.why)
@@ -150,7 +151,7 @@ class Checker:
         if number >= own:
             via = own * self.space.layout.members + number - own
         else:
-            _, fields = self.space.layout.unpack(self.space.words[[state]])
+            _, fields = unpack(self.space.layout, self.space.words[[state]])
             via = number * self.space.layout.members + fields[0].tolist().index(m)
         return self._violated(claim, state, [via])
 
@@ -233,7 +234,7 @@ class Checker:
 
 def state_mask(space: Space, table: Any) -> Any:
     """Spread a boolean table (G, M) over the states, by the first member."""
-    g, fields = space.layout.unpack(space.words)
+    g, fields = unpack(space.layout, space.words)
     return table[g, fields[:, 0]] if space.layout.members else table[g, 0]
 
 

@@ -11,7 +11,7 @@ import inspect
 import re
 import tokenize
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from importlib import import_module
 from io import StringIO
 from pathlib import Path
@@ -73,7 +73,11 @@ class Marks:
         self.sentences: dict[str, str] = {}
         self._of: dict[int, tuple[tuple[str, ...], int]] = {}
         for base in reversed(machine.__mro__):
-            if isinstance(base, type(Machine)) and base is not Machine and "states_map" in vars(base):
+            if (
+                isinstance(base, type(Machine))
+                and base is not Machine
+                and "states_map" in vars(base)
+            ):
                 self._read(base)
         for event in machine._events:
             transitions = [
@@ -141,7 +145,7 @@ def _target(transition: Any) -> str:
     return transition.target.id if transition.target else "None"
 
 
-@lru_cache(maxsize=None)
+@cache
 def marks_of(machine: type[Machine]) -> Marks:
     """The marks of a machine class, read from its source."""
     return Marks(machine)

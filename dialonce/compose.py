@@ -1,4 +1,4 @@
-"""Compose a system into two dense tables: what an event does to the single machines, and to a member.
+"""Compose a system into dense tables: what an event does to the single machines and to a member.
 
 Global states g are combinations of the single machines' local states; member states m are
 combinations of the local states of one member's machines. A step is then one look-up in
@@ -21,6 +21,7 @@ import numpy as np
 
 from dialonce.cascade import Instance, Step, by_table
 from dialonce.decision import Decision
+from dialonce.packing import Tables
 from dialonce.system import Look, System
 from dialonce.table import tabulate
 
@@ -179,6 +180,7 @@ class Composed:
         self.casts = np.array([np.frombuffer(row, np.int32) for row in rows], np.int32)
         self.moves.clear()
         self.ends = self._holds(self.system.ends)
+        self.dense = Tables(self.own, self.shared, self.cast_of, self.casts, self.ends)
 
     def _holds(self, looks: tuple[Look, ...]) -> Any:
         """Per global state: whether one of the looked-at states holds."""

@@ -16,8 +16,13 @@ class Data:
     anywhere but in an action.
     """
 
-    def __init__(self, values: Iterable[Any], unit: str = ""):
+    def __init__(self, values: Iterable[int | str], unit: str = ""):
         self.values, self.unit, self.name = tuple(values), unit, ""
+        if not all(isinstance(value, (int, str)) for value in self.values):
+            raise SpecificationError(
+                "Data", f"{self.values} are not all integers or strings.",
+                "name what is remembered by a number or a word",
+            )  # fmt: skip
         if not self.values or len(set(self.values)) != len(self.values):
             raise SpecificationError(
                 "Data", "a variable needs at least one value, and no value twice.",
@@ -34,15 +39,15 @@ class Data:
         subject = f"{type(machine).__name__}.{self.name}"
         if not machine._acting:
             raise SpecificationError(
-                subject, "data change only in actions, never in guards or from outside.",
-                'move the assignment into an action wired with on="..."',
+                subject, "data change only in actions, never in guards, at the start or outside.",
+                'list the initial value first, and wire the action with on="..."',
             )  # fmt: skip
         if value not in self.values:
             raise SpecificationError(
                 subject, f"{value!r} is outside the declared values {self.values}.",
                 "widen the declaration, or bound the action",
             )  # fmt: skip
-        machine._data[self.name] = value
+        machine._data[self.name] = self.values[self.values.index(value)]
 
 
 class Read:

@@ -8,6 +8,7 @@ finished step. One run of the step fills one path; a whole table is then answere
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -48,9 +49,9 @@ class Decision:
         step = run(self.system, self.react, look, self.start, self.event, members=1)
         path = list(seen.items())
         node = self.root
-        for (_, value), (following, _) in zip(path, path[1:], strict=False):
+        for (_, value), (following, _) in pairwise(path):
             child = node.branches.setdefault(value, Node(following))
-            assert isinstance(child, Node) and child.instance == following
+            assert isinstance(child, Node), "a deterministic step ended where it once went on"
             node = child
         node.branches[path[-1][1]] = step
         self.numbers[id(step)] = len(self.steps)

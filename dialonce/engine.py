@@ -5,14 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from statemachine.engines.sync import SyncEngine
-
-from dialonce.errors import SpecificationError
+from statemachine.orderedset import OrderedSet
 
 MICROSTEPS_MAX = 100
 
 
 class StrictEngine(SyncEngine):
-    """Raises on overlapping transitions, on conflicting regions, and on endless microsteps."""
+    """Raises on overlapping transitions, on conflicting regions, and on endless microsteps.
+
+    An event matches by its whole name, and eventless transitions are looked for where there are
+    any: that is what the contract allows, and faster.
+    """
+
+    microsteps = 0
 
     def _first_transition_that_matches(self, state: Any, trigger_data: Any, predicate: Any) -> Any:
         for level in [state, *state.ancestors()]:
@@ -25,14 +30,23 @@ class StrictEngine(SyncEngine):
             ]
             if len(enabled) > 1:
                 ends = ", ".join(f"{t.source.id} -> {t.target and t.target.id}" for t in enabled)
-                raise SpecificationError(
-                    type(self.sm).__name__,
-                    f"event {trigger_data.event} enables {len(enabled)} transitions: {ends}.",
+                self.sm._refuse(
+                    f"{_cause(trigger_data)} enables {len(enabled)} transitions: {ends}.",
                     "make their guards exclusive",
                 )
             if enabled:
                 return enabled[0]
         return None
+
+    def select_transitions(self, trigger_data: Any) -> Any:
+        """The transitions that an event takes."""
+        return self._select_transitions(trigger_data, lambda t, event: event in t.events)
+
+    def select_eventless_transitions(self, trigger_data: Any) -> Any:
+        """The transitions that are taken without any event."""
+        if type(self.sm)._has_eventless:
+            return super().select_eventless_transitions(trigger_data)
+        return OrderedSet()
 
     def _conditions_match(self, transition: Any, trigger_data: Any) -> Any:
         acting, self.sm._acting = self.sm._acting, False
@@ -42,21 +56,38 @@ class StrictEngine(SyncEngine):
             self.sm._acting = acting
 
     def _filter_conflicting_transitions(self, transitions: Any) -> Any:
+        if len(transitions) < 2:
+            return transitions
         kept = super()._filter_conflicting_transitions(transitions)
         if len(kept) != len(transitions):
-            raise SpecificationError(
-                type(self.sm).__name__,
+            self.sm._refuse(
                 "two regions take conflicting transitions for one event.",
                 "let one of them leave the common region alone",
             )
         return kept
 
+    def _check_root_final_state(self) -> None:
+        """A parallel state whose regions are all final does not end the machine, as in SCXML.
+
+        The library would end it by a flag that no configuration shows.
+        """
+
     def microstep(self, transitions: Any, trigger_data: Any) -> Any:
-        if self._microstep_count >= MICROSTEPS_MAX:
-            raise SpecificationError(
-                type(self.sm).__name__,
-                f"more than {MICROSTEPS_MAX} eventless microsteps follow one event.",
+        """Take transitions together, and remember them."""
+        if trigger_data.event is None and self.sm._acting and not self.sm._taken:
+            self.sm._refuse(
+                "a read enabled an eventless transition between two events.",
+                "let a message cause it: a read wakes nobody",
+            )
+        self.microsteps += 1
+        if self.microsteps > MICROSTEPS_MAX:
+            self.sm._refuse(
+                f"more than {MICROSTEPS_MAX} microsteps follow one event.",
                 "guard the eventless transitions so that they come to rest",
             )
         self.sm._taken.extend(transitions)
         return super().microstep(transitions, trigger_data)
+
+
+def _cause(trigger_data: Any) -> str:
+    return f"event {trigger_data.event}" if trigger_data.event else "a state without any event"

@@ -10,31 +10,11 @@ from typing import Any
 import numpy as np
 
 from dialonce.compose import Composed
-from dialonce.errors import UsageError
+from dialonce.packing import Layout, Store, layout_of
 
 SLICE = 1 << 14
-WORD_BITS = 63
+LOAD_MAX = 0.75
 Progress = Callable[[int, int], None]
-
-
-@dataclass
-class Layout:
-    """How a state is packed: members, first sorted field, and bits of the parts."""
-
-    members: int
-    fixed: int
-    global_bits: int
-    bits: int
-
-    def unpack(self, words: Any) -> tuple[Any, Any]:
-        """Global states (n,) and member states (n, members) of packed words."""
-        words = np.asarray(words, np.uint64)
-        g = (words & np.uint64((1 << self.global_bits) - 1)).astype(np.int64)
-        shifts = np.array(
-            [self.global_bits + i * self.bits for i in range(self.members)], np.uint64
-        )
-        fields = (words[:, None] >> shifts[None, :]) & np.uint64((1 << self.bits) - 1)
-        return g, fields.astype(np.int64)
 
 
 @dataclass
@@ -58,9 +38,7 @@ class Space:
     complete: bool = True
     why: str = ""
     seconds: float = 0.0
-    keys: Any = field(default=None, repr=False)
-    values: Any = field(default=None, repr=False)
-    shift: Any = None
+    store: Store = field(default=Store(None, None, None), repr=False)
 
     @property
     def states(self) -> int:
@@ -84,19 +62,6 @@ class Space:
         return events[::-1]
 
 
-def layout_of(composed: Composed, members: int, fixed: int) -> Layout:
-    """The packing for so many members. Errors: UsageError when a state needs too many bits."""
-    g_count, m_count = composed.pairs.shape
-    global_bits, bits = (g_count - 1).bit_length(), max(1, (m_count - 1).bit_length())
-    if global_bits + members * bits > WORD_BITS:
-        most = (WORD_BITS - global_bits) // bits
-        raise UsageError(
-            f"system {composed.system.name}: {members} records need "
-            f"{global_bits + members * bits} bits a state; use --records {most} or fewer."
-        )
-    return Layout(members, fixed, global_bits, bits)
-
-
 class Search:
     """A search under way: arrays that grow, and the hash table over them."""
 
@@ -109,7 +74,8 @@ class Search:
         self.seen = np.full(composed.pairs.shape, -1, np.int32)
         self.seen[0, 0] = 0
         self.branches = len(composed.own_events) * layout.members + len(composed.shared_events)
-        self._rehash(1 << 18)
+        self.store = self._empty(1 << 18)
+        self._fill()
 
     def reserve(self, states: int) -> None:
         """Make room for `states` more."""
@@ -122,27 +88,32 @@ class Search:
                 grown = np.empty(self.capacity, old.dtype)
                 grown[: self.count] = old[: self.count]
                 setattr(self, name, grown)
-        if 2 * need > len(self.keys) and 2 * self.count > len(self.keys) // 2:
-            self._rehash(len(self.keys) * 4)
+        size = len(self.store.keys)
+        while need > LOAD_MAX * size:
+            size *= 2
+        if size > len(self.store.keys):
+            self.store = self._empty(size)
+            self._fill()
 
-    def _rehash(self, size: int) -> None:
+    def _empty(self, size: int) -> Store:
+        from dialonce.kernel import EMPTY
+
+        shift = np.uint64(64 - (size.bit_length() - 1))
+        return Store(np.full(size, EMPTY, np.uint64), np.zeros(size, np.int32), shift)
+
+    def _fill(self) -> None:
         from dialonce import kernel
 
-        self.keys = np.full(size, kernel.EMPTY, np.uint64)
-        self.values = np.zeros(size, np.int32)
-        self.shift = np.uint64(64 - (size.bit_length() - 1))
-        kernel.rehash(self.words, self.count, self.keys, self.values, self.shift)
+        kernel.rehash(self.words, self.count, self.store)
 
     def advance(self, begin: int, end: int) -> tuple[int, int]:
         """Expand the states [begin, end); returns (steps, first deadlock or -1)."""
         from dialonce import kernel
 
         self.reserve(end - begin)
-        c, lay = self.composed, self.layout
         self.count, steps, dead = kernel.advance(
-            self.words, self.parents, self.events, self.count, begin, end, self.keys, self.values,
-            self.shift, self.seen, c.own, c.shared, c.cast_of, c.casts, c.ends,
-            lay.members, lay.fixed, lay.global_bits, lay.bits,
+            self.words, self.parents, self.events, self.count, begin, end, self.store, self.seen,
+            self.composed.dense, self.layout,
         )  # fmt: skip
         return steps, dead
 
@@ -178,10 +149,8 @@ def explore(
     except KeyboardInterrupt:
         why = "interrupted"
     count = search.count
-    space = Space(
+    return Space(
         composed, search.layout, search.words[:count], search.parents[:count],
         search.events[:count], search.seen, steps, depth, deadlock, not why, why,
+        time.perf_counter() - began, search.store,
     )  # fmt: skip
-    space.keys, space.values, space.shift = search.keys, search.values, search.shift
-    space.seconds = time.perf_counter() - began
-    return space

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from dialonce.explore import SLICE, Space
+from dialonce.packing import unpack
 
 TICK = ("clock", "tick")
 
@@ -50,7 +51,7 @@ def _starts(sources: Any, states: int) -> Any:
 def graph_of(space: Space, chosen: Any) -> Graph:
     """The changing steps that leave the `chosen` states (sorted); labels are event numbers."""
     c, lay = space.composed, space.layout
-    edges = _edges(space, chosen)
+    sources, targets, labels = _edges(space, chosen)
     own, count = len(c.own_events) * lay.members, len(c.shared_events)
     tracked = range(min(lay.fixed, 1, lay.members))
     fair = [e * lay.members + i for e, key in enumerate(c.own_events) for i in tracked
@@ -61,27 +62,26 @@ def graph_of(space: Space, chosen: Any) -> Graph:
     if TICK in c.shared_events:
         event = c.shared_events.index(TICK)
         tick = own + event
-        resting = c.shared[event, lay.unpack(space.words)[0]] >= 0
-        resting[edges[0][edges[2] == tick]] = False
-    return Graph(_starts(edges[0], space.states), *edges, fair, np.array(faults), tick, resting)
+        resting = c.shared[event, unpack(lay, space.words)[0]] >= 0
+        resting[sources[labels == tick]] = False
+    starts = _starts(sources, space.states)
+    return Graph(starts, sources, targets, labels, fair, np.array(faults), tick, resting)
 
 
-def _edges(space: Space, chosen: Any) -> list[Any]:
+def _edges(space: Space, chosen: Any) -> tuple[Any, Any, Any]:
     from dialonce import kernel
 
     c, lay = space.composed, space.layout
     most = len(c.own_events) * lay.members + len(c.shared_events)
-    parts = [np.empty(0, np.int32), np.empty(0, np.int32), np.empty(0, np.int16)]
-    found = [parts]
+    kinds: tuple[type, ...] = (np.int32, np.int32, np.int16)
+    found: list[list[Any]] = [[np.empty(0, kind) for kind in kinds]]
     for at in range(0, len(chosen), SLICE):
         some = chosen[at : at + SLICE]
-        room = [np.empty(len(some) * most, part.dtype) for part in parts]
-        count = kernel.edges(
-            space.words, some, space.keys, space.values, space.shift, c.own, c.shared, c.cast_of,
-            c.casts, lay.members, lay.fixed, lay.global_bits, lay.bits, *room,
-        )  # fmt: skip
+        room: list[Any] = [np.empty(len(some) * most, kind) for kind in kinds]
+        count = kernel.edges(space.words, some, space.store, c.dense, lay, *room)
         found.append([part[:count].copy() for part in room])
-    return [np.concatenate(column) for column in zip(*found, strict=True)]
+    sources, targets, labels = (np.concatenate(column) for column in zip(*found, strict=True))
+    return sources, targets, labels
 
 
 def pair_graph(space: Space) -> Graph:

@@ -2,10 +2,9 @@
 
 A state is one 64-bit word: the global state in the low bits, then one field for each member.
 With symmetry the fields from position `fixed` on are kept sorted, so that states that differ
-only in the names of members are one.
+only in the names of members are one. `tables`, `layout` and `store` are those of packing.
 """
 
-# ruff: noqa: PLR0913
 from __future__ import annotations
 
 import numpy as np
@@ -16,41 +15,50 @@ MIX = np.uint64(0x9E3779B97F4A7C15)
 
 
 @njit(cache=True)
-def slot(keys, shift, word):  # type: ignore[no-untyped-def]
+def slot(store, word):
     """The slot that holds `word`, or the empty one where it belongs."""
-    mask = len(keys) - 1
-    at = np.int64((word * MIX) >> shift)
-    while keys[at] != EMPTY and keys[at] != word:
+    mask = len(store.keys) - 1
+    at = np.int64((word * MIX) >> store.shift)
+    while store.keys[at] != EMPTY and store.keys[at] != word:
         at = (at + 1) & mask
     return at
 
 
 @njit(cache=True)
-def rehash(words, count, keys, values, shift):  # type: ignore[no-untyped-def]
+def rehash(words, count, store):
     """Fill an empty hash table with the first `count` words and their positions."""
     for index in range(count):
-        at = slot(keys, shift, words[index])
-        keys[at] = words[index]
-        values[at] = index
+        at = slot(store, words[index])
+        store.keys[at] = words[index]
+        store.values[at] = index
 
 
 @njit(cache=True)
-def pack(g, fields, members, fixed, global_bits, bits):  # type: ignore[no-untyped-def]
+def unpack(word, layout, fields):
+    """Fill `fields` with the member states of a word; returns its global state."""
+    mask = np.uint64((1 << layout.bits) - 1)
+    for i in range(layout.members):
+        fields[i] = np.int64((word >> np.uint64(layout.global_bits + i * layout.bits)) & mask)
+    return np.int64(word & np.uint64((1 << layout.global_bits) - 1))
+
+
+@njit(cache=True)
+def pack(g, fields, layout):
     """Sort the fields from `fixed` on (insertion sort), and pack the word."""
-    for i in range(fixed + 1, members):
+    for i in range(layout.fixed + 1, layout.members):
         value, j = fields[i], i
-        while j > fixed and fields[j - 1] > value:
+        while j > layout.fixed and fields[j - 1] > value:
             fields[j] = fields[j - 1]
             j -= 1
         fields[j] = value
     word = np.uint64(g)
-    for i in range(members):
-        word |= np.uint64(fields[i]) << np.uint64(global_bits + i * bits)
+    for i in range(layout.members):
+        word |= np.uint64(fields[i]) << np.uint64(layout.global_bits + i * layout.bits)
     return word
 
 
 @njit(cache=True)
-def note(seen, g, fields, members, index):  # type: ignore[no-untyped-def]
+def note(seen, g, fields, members, index):
     """Remember the first state in which each pair (g, m) occurs; a group of none counts as m 0."""
     if members == 0 and seen[g, 0] < 0:
         seen[g, 0] = index
@@ -60,109 +68,90 @@ def note(seen, g, fields, members, index):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def successors(word, own, shared, cast_of, casts, members, fixed, global_bits, bits, out, via, now, new):  # type: ignore[no-untyped-def]
+def successors(word, tables, layout, now, new, out, via):
     """All successors that differ from `word`: fills `out` and `via`; returns (stored, steps).
 
     `via` is event * members + member for a member's event, and counts on after those for a shared
     one. Members in equal states have equal successors: they count, and are stored once. Steps that
     change nothing count neither.
     """
-    g = np.int64(word & np.uint64((1 << global_bits) - 1))
-    field = np.uint64((1 << bits) - 1)
-    for i in range(members):
-        now[i] = np.int64((word >> np.uint64(global_bits + i * bits)) & field)
+    own, members = tables.own, layout.members
+    g = unpack(word, layout, now)
     size, stored, steps = own.shape[2], 0, 0
     for i in range(members):
-        twin = i > fixed and now[i] == now[i - 1]
+        twin = i > layout.fixed and now[i] == now[i - 1]
         for e in range(own.shape[0]):
             after = np.int64(own[e, g, now[i]])
             if after < 0 or after == g * size + now[i]:
                 continue
             steps += 1
-            if twin:
-                continue
+            if not twin:
+                new[:members] = now[:members]
+                new[i] = after % size
+                out[stored], via[stored] = pack(after // size, new, layout), e * members + i
+                stored += 1
+    for e in range(tables.shared.shape[0]):
+        after = np.int64(tables.shared[e, g])
+        if after >= 0:
+            row = tables.cast_of[e, g]
             for j in range(members):
-                new[j] = now[j]
-            new[i] = after % size
-            out[stored] = pack(after // size, new, members, fixed, global_bits, bits)
-            via[stored] = e * members + i
-            stored += 1
-    for e in range(shared.shape[0]):
-        g2 = np.int64(shared[e, g])
-        if g2 < 0:
-            continue
-        row = cast_of[e, g]
-        for j in range(members):
-            new[j] = casts[row, now[j]]
-        after_word = pack(g2, new, members, fixed, global_bits, bits)
-        if after_word != word:
-            out[stored] = after_word
-            via[stored] = own.shape[0] * members + e
-            stored, steps = stored + 1, steps + 1
+                new[j] = tables.casts[row, now[j]]
+            there = pack(after, new, layout)
+            if there != word:
+                out[stored], via[stored] = there, own.shape[0] * members + e
+                stored, steps = stored + 1, steps + 1
     return stored, steps
 
 
 @njit(cache=True)
-def advance(words, parents, events, count, begin, end, keys, values, shift, seen, own, shared, cast_of, casts, ends, members, fixed, global_bits, bits):  # type: ignore[no-untyped-def]
+def advance(words, parents, events, count, begin, end, store, seen, tables, layout):
     """Expand the states [begin, end); returns (count, steps, first deadlock or -1)."""
-    most = own.shape[0] * members + shared.shape[0]
+    most = tables.own.shape[0] * layout.members + tables.shared.shape[0]
     out, via = np.empty(most, np.uint64), np.empty(most, np.int64)
-    now, new = np.empty(members + 1, np.int64), np.empty(members + 1, np.int64)
+    now, new = np.empty(layout.members, np.int64), np.empty(layout.members, np.int64)
     total, dead = 0, -1
     for index in range(begin, end):
-        stored, steps = successors(
-            words[index], own, shared, cast_of, casts, members, fixed, global_bits, bits,
-            out, via, now, new,
-        )  # fmt: skip
+        stored, steps = successors(words[index], tables, layout, now, new, out, via)
         total += steps
-        here = np.int64(words[index] & np.uint64((1 << global_bits) - 1))
-        if steps == 0 and dead < 0 and not ends[here]:
+        if steps == 0 and dead < 0 and not tables.ends[unpack(words[index], layout, now)]:
             dead = index
         for k in range(stored):
-            word = out[k]
-            at = slot(keys, shift, word)
-            if keys[at] == EMPTY:
-                keys[at], values[at] = word, count
-                words[count], parents[count], events[count] = word, index, via[k]
-                g = np.int64(word & np.uint64((1 << global_bits) - 1))
-                for i in range(members):
-                    new[i] = np.int64(
-                        (word >> np.uint64(global_bits + i * bits)) & np.uint64((1 << bits) - 1)
-                    )
-                note(seen, g, new, members, count)
+            at = slot(store, out[k])
+            if store.keys[at] == EMPTY:
+                store.keys[at], store.values[at] = out[k], count
+                words[count], parents[count], events[count] = out[k], index, via[k]
+                note(seen, unpack(out[k], layout, new), new, layout.members, count)
                 count += 1
     return count, total, dead
 
 
 @njit(cache=True)
-def edges(words, chosen, keys, values, shift, own, shared, cast_of, casts, members, fixed, global_bits, bits, source, target, label):  # type: ignore[no-untyped-def]
+def edges(words, chosen, store, tables, layout, source, target, label):
     """List the changing steps that leave the chosen states; returns how many.
 
     Fills `source`, `target` (positions of states) and `label` (event numbers).
     """
-    most = own.shape[0] * members + shared.shape[0]
+    most = tables.own.shape[0] * layout.members + tables.shared.shape[0]
     out, via = np.empty(most, np.uint64), np.empty(most, np.int64)
-    now, new = np.empty(members + 1, np.int64), np.empty(members + 1, np.int64)
+    now, new = np.empty(layout.members, np.int64), np.empty(layout.members, np.int64)
     count = 0
     for position in range(len(chosen)):
-        stored, _ = successors(
-            words[chosen[position]], own, shared, cast_of, casts, members, fixed, global_bits,
-            bits, out, via, now, new,
-        )  # fmt: skip
+        word = words[chosen[position]]
+        stored, _ = successors(word, tables, layout, now, new, out, via)
         for k in range(stored):
             source[count + k] = chosen[position]
-            target[count + k] = values[slot(keys, shift, out[k])]
+            target[count + k] = store.values[slot(store, out[k])]
             label[count + k] = via[k]
         count += stored
     return count
 
 
 @njit(cache=True)
-def spread(starts, targets, usable, frontier, parents):  # type: ignore[no-untyped-def]
+def spread(starts, targets, usable, frontier, parents):
     """Breadth first along usable edges from `frontier`; fills `parents` with edges (-2: a root).
 
     `starts` (states + 1,) indexes `targets` (edges,) by source. Entries of `parents` that are not
-    -1 are never entered.
+    -1 are never entered. Returns the states reached, in order.
     """
     queue = np.empty(len(parents), np.int64)
     begin, end = 0, 0

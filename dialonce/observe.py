@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -41,7 +41,7 @@ class View:
         )  # fmt: skip
 
 
-@lru_cache(maxsize=None)
+@cache
 def _column(table: Table, name: str) -> Any:
     """Per local state: whether it is in the state, or the variable's value; None if unknown."""
     if name in state_sets(table.machine):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dialonce.errors import SpecificationError, nearest
 from dialonce.machine import Machine, event_names, reads_of, state_sets
@@ -36,13 +37,14 @@ class System:
 
     `processes`: process name to machines by name; the process "environment" is what the dialer
     cannot choose. `group`: names of the machines that exist once per member (member i of one hears
-    member i of the others). `members`: how many by default. `roles`: "machine.role" to the machines
-    that hear it, "" for nobody; a role that is a machine's name needs no entry. `reads`:
-    "machine.read" to "machine.state", several joined by " | ". `topics`: the property files that
-    speak about it. `fair`: events that happen in the end when they stay enabled. `may_end`: states
-    "machine.state" in which it is no deadlock that nothing can happen any more, joined by " | ".
-    `tags`: what properties may ask for beside machine names.
-    `refines`: the contract that this system justifies, if it justifies one.
+    member i of the others). `members`: how many by default.
+    `roles`: "machine.role" to the machines that hear it, "" for nobody; a role that is a machine's
+    name needs no entry. `reads`: "machine.read" to "machine.state", several joined by " | ", ""
+    for never. `fair`: events that happen in the end when they stay enabled. `may_end`: states in
+    which it is no deadlock that nothing can happen any more, joined by " | ".
+    `topics`: the property files that speak about it. `tags`: what properties may ask for beside
+    machine names. `refines`: the contract that this system justifies. `default`: whether it is
+    checked when no system is named.
     Errors: SpecificationError when the parts do not fit.
     """
 
@@ -68,6 +70,8 @@ class System:
         for machine, cls in self.machines.items():
             for name in reads_of(cls):
                 self._check_read(machine, name)
+        for look in self.ends:
+            self._check_look("may_end names", look)
 
     @cached_property
     def machines(self) -> dict[str, type[Machine]]:
@@ -156,16 +160,26 @@ class System:
         for name in self.group:
             if name not in self.machines:
                 self.refuse(f"group names {name}.", nearest(name, list(self.machines)))
-        for key in [*self.roles, *self.reads]:
-            if key.split(".")[0] not in self.machines:
-                self.refuse(f"{key} names no machine.", nearest(key, list(self.machines)))
+        for key in self.roles:
+            self._check_key(key, "role", lambda cls: {o.split(".")[0] for o in cls.outputs})
+        for key in self.reads:
+            self._check_key(key, "read", reads_of)
         for cls in self.machines.values():
-            unknown = (cls.spontaneous | cls.faults) - set(event_names(cls))
+            unknown = (cls.spontaneous | cls.faults | cls.optional) - set(event_names(cls))
             if unknown or cls.faults - cls.spontaneous:
                 self.refuse(
-                    f"{cls.__name__} declares {sorted(unknown or cls.faults)} as spontaneous or "
-                    "fault wrongly.", "name events of the machine; a fault is spontaneous too",
-                )  # fmt: skip
+                    f"{cls.__name__} declares {sorted(unknown or cls.faults - cls.spontaneous)} as "
+                    "spontaneous, fault or optional wrongly.",
+                    "name events of the machine; a fault is spontaneous too",
+                )
+
+    def _check_key(self, key: str, kind: str, names: Callable[[Any], Iterable[str]]) -> None:
+        machine, _, name = key.partition(".")
+        if machine not in self.machines:
+            self.refuse(f"{key} names no machine.", nearest(machine, list(self.machines)))
+        known = sorted(names(self.machines[machine]))
+        if name not in known:
+            self.refuse(f"{key} names no {kind} of {machine}.", nearest(name, known))
 
     def _check_processes(self) -> None:
         for machine, cls in self.machines.items():
@@ -175,7 +189,7 @@ class System:
                 )
         heard = {(t.machine, t.event) for targets in self.routes.values() for t in targets}
         for machine, event in self.fair_events:
-            if event not in event_names(self.machines.get(machine, Machine)):
+            if event not in self.machines.get(machine, Machine).spontaneous:
                 self.refuse(f"fair names {machine}.{event}.", "name a spontaneous event")
         for machine, cls in self.machines.items():
             for event in event_names(cls):
@@ -188,15 +202,16 @@ class System:
     @cached_property
     def fair_events(self) -> tuple[tuple[str, str], ...]:
         """The fair events as (machine, event)."""
-        return tuple(tuple(name.split(".")) for name in self.fair)  # type: ignore[misc]
+        return tuple((name.partition(".")[0], name.partition(".")[2]) for name in self.fair)
 
     def _check_read(self, machine: str, name: str) -> None:
+        if (machine, name) not in self.looks:
+            self.refuse(
+                f"{machine}.{name} is read, but wired to nothing.",
+                f'wire reads["{machine}.{name}"], to "" if it is never true here',
+            )
         for look in self.looks.get((machine, name), ()):
-            if look.machine not in self.machines:
-                self.refuse(f"{machine}.{name} reads {look.machine}.", "name a machine")
-            if look.states not in state_sets(self.machines[look.machine]):
-                known = list(state_sets(self.machines[look.machine]))
-                self.refuse(f"{machine}.{name} reads {look}.", nearest(look.states, known))
+            self._check_look(f"{machine}.{name} reads", look)
             if self.process_of[look.machine] != self.process_of[machine]:
                 self.refuse(
                     f"{machine}.{name} reads {look.machine} of another process.",
@@ -205,7 +220,20 @@ class System:
             if look.machine in self.group and machine not in self.group:
                 self.refuse(f"{machine}.{name} reads a group.", "let the members report instead")
 
+    def _check_look(self, reader: str, look: Look) -> None:
+        if look.machine not in self.machines:
+            self.refuse(
+                f"{reader} {look.machine}, which is no machine here.",
+                nearest(look.machine, list(self.machines)),
+            )
+        known = list(state_sets(self.machines[look.machine]))
+        if look.states not in known:
+            self.refuse(
+                f"{reader} {look.machine}.{look.states}, which is no state of it.",
+                nearest(look.states, known),
+            )
+
 
 def _parse_looks(text: str) -> tuple[Look, ...]:
-    parts = [part.strip().split(".") for part in text.split("|") if part.strip()]
-    return tuple(Look(machine, states) for machine, states in parts)
+    parts = [part.strip().partition(".") for part in text.split("|") if part.strip()]
+    return tuple(Look(machine, states) for machine, _, states in parts)

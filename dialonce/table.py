@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache
 from itertools import product
 from typing import Any, NamedTuple
 
-from dialonce.machine import Local, Machine, data_of, event_names, state_sets
+from dialonce.machine import Local, Machine, Reaction, data_of, event_names, state_sets
+
+LOCALS_MAX = 10_000
 
 
 class Row(NamedTuple):
@@ -69,7 +71,7 @@ class Table:
                 yield local, event, dict(zip(choice.reads, values, strict=True)), row
 
 
-@lru_cache(maxsize=None)
+@cache
 def tabulate(machine: type[Machine]) -> Table:
     """The table of a machine class. Errors: SpecificationError where it breaks its contract."""
     table, live = Table(machine), machine()
@@ -79,6 +81,9 @@ def tabulate(machine: type[Machine]) -> Table:
         for event in table.events:
             table.choices[done, event] = _choice(table, live, done, event)
         done += 1
+        if len(table.locals) > LOCALS_MAX:
+            live._refuse(f"it has more than {LOCALS_MAX} local states.", "declare fewer values")
+    _check_repeats(table)
     return table
 
 
@@ -89,15 +94,38 @@ def _choice(table: Table, live: Machine, local: int, event: str) -> Choice:
     pending = [()]  # type: list[tuple[bool, ...]]
     while pending:
         values = pending.pop()
-        live.restore(table.locals[local])
-        live.wire(dict(zip(reads, values, strict=True)))
-        reaction = live.react(event)
+        reaction = _run(live, table.locals[local], event, reads, values)
         more = tuple(sorted(reaction.consulted - set(reads)))
         if more:
             reads, rows = reads + more, {}
             pending = list(product((False, True), repeat=len(reads)))
             continue
-        after = table.intern(live.snapshot())
         taken = reaction.taken
+        after = table.intern(live.snapshot())
         rows[values] = Row(after, reaction.outputs, taken) if taken else None
     return Choice(reads, rows)
+
+
+def _run(
+    live: Machine, local: Local, event: str, reads: tuple[str, ...], values: tuple[bool, ...]
+) -> Reaction:
+    live.restore(local)
+    live.wire(dict(zip(reads, values, strict=True)))
+    return live.react(event)
+
+
+def _check_repeats(table: Table) -> None:
+    """Run everything again, on another instance and backwards: hidden state and chance show."""
+    live = table.machine()
+    same = live.snapshot() == table.locals[0]
+    for (local, event), choice in reversed(table.choices.items()):
+        for values, row in reversed(choice.rows.items()):
+            reaction = _run(live, table.locals[local], event, choice.reads, values)
+            after = table.locals[row.after] if row else table.locals[local]
+            same = same and reaction.consulted <= set(choice.reads)
+            same = same and reaction[:2] == ((row.taken, row.outputs) if row else ((), ()))
+            if not (same and live.snapshot() == after):
+                live._refuse(
+                    f"it is not deterministic: {event} in {table.describe(local)} varies.",
+                    "keep what it remembers in Data, and let no chance, time or global decide",
+                )

@@ -35,7 +35,11 @@ class TraceStep:
 
 @dataclass
 class Trace:
-    """A concrete run of a system with `members` members; `loop` is where it repeats, or None."""
+    """A concrete run of a system with `members` members.
+
+    `loop` is the position of the state from which it repeats for ever, or None; where that is the
+    last state, it may rest there for ever.
+    """
 
     system: System
     members: int
@@ -86,9 +90,7 @@ class Runner:
 
     def peek(self, instance: Instance, event: str) -> Any:
         """The step that an event would be; nothing changes."""
-        return run(
-            self.system, self.react, self.state.__getitem__, instance, event, self.members
-        )
+        return run(self.system, self.react, self.state.__getitem__, instance, event, self.members)
 
     def take(self, instance: Instance, event: str) -> TraceStep:
         """Take a step that is enabled, and record it."""
@@ -138,6 +140,18 @@ class Replay(Runner):
         self.canonical = states[:fixed] + sorted(states[fixed:])
         return step
 
+    def repeat(self, cycle: list[tuple[str, str, int]]) -> None:
+        """Go round a canonical cycle until the concrete state returns, and note where.
+
+        A round may leave the members with swapped places, so that one is not always enough.
+        """
+        rounds: dict[tuple[int, ...], int] = {}
+        while (here := tuple(self.state.values())) not in rounds:
+            rounds[here] = len(self.trace.steps)
+            for event in cycle:
+                self.follow(*event)
+        self.trace.loop = rounds[here]
+
 
 def member_state(composed: Composed, state: dict[Instance, int], member: int) -> int:
     """The number of the combination that a member's machines are in."""
@@ -149,12 +163,16 @@ def member_state(composed: Composed, state: dict[Instance, int], member: int) ->
     return composed.members.ids[code]
 
 
-def trace_to(space: Space, index: int, more: list[int] | None = None, loop: int = 0) -> Trace:
-    """The run to state `index`, then by the event numbers `more`, of which the last `loop` repeat."""
+def trace_to(
+    space: Space, index: int, more: list[int] | None = None, cycle: list[int] | None = None
+) -> Trace:
+    """The run to state `index`, by the event numbers `more`, then round the `cycle`, if any.
+
+    An empty cycle says that the run may rest at its end for ever.
+    """
     replay = Replay(space)
-    for machine, event, member in space.path(index):
-        replay.follow(machine, event, member)
-    for number in more or []:
-        replay.follow(*space.event_of(number))
-    replay.trace.loop = len(replay.trace.steps) - loop if loop else None
+    for event in space.path(index) + [space.event_of(number) for number in more or []]:
+        replay.follow(*event)
+    if cycle is not None:
+        replay.repeat([space.event_of(number) for number in cycle])
     return replay.trace

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import importlib.util
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
-from dialonce.errors import SpecificationError
-from dialonce.machine import Machine
+from dialonce.errors import SpecificationError, nearest
+from dialonce.machine import Machine, event_names
 from dialonce.system import System
 
 
@@ -20,11 +21,32 @@ def fresh(machine: type[Machine]) -> Any:
         raise SpecificationError(
             machine.__name__, "it was made in a function.", "call that function again for a mutant"
         )
-    spec = importlib.util.find_spec(machine.__module__)
-    assert spec and spec.loader
+    main = machine.__module__ == "__main__"
+    spec = None if main else importlib.util.find_spec(machine.__module__)
+    if spec is None or spec.loader is None:
+        raise SpecificationError(
+            machine.__name__, "it is not in a module that can be imported.", "put it into a file"
+        )
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    return getattr(module, machine.__name__)
+    return attrgetter(machine.__qualname__)(module)
+
+
+def without(machine: Any, *events: str) -> Any:
+    """The same fresh class with its transitions for `events` taken out, to be wired anew."""
+    for event in set(events) - set(event_names(machine)):
+        raise SpecificationError(
+            machine.__name__, f"it has no event {event}.", nearest(event, event_names(machine))
+        )
+    for state in machine.ordered_states:
+        kept = [t for t in state.transitions if not any(str(e) in events for e in t.events)]
+        state.transitions.transitions[:] = kept
+    for event in events:
+        del machine._events[event]
+        del machine.events_by_id[event]
+        delattr(machine, event)
+    machine._spent = True
+    return machine
 
 
 @dataclass(frozen=True)
@@ -47,11 +69,14 @@ class Mutant:
     def build(self) -> System:
         """The system with the wrong machines in it."""
         for name, machine in self.machines.items():
+            if name not in self.system.machines:
+                raise SpecificationError(
+                    f"mutant {self.name}", f"the system has no machine {name}.",
+                    nearest(name, list(self.system.machines)),
+                )  # fmt: skip
             if not machine.mutant:
                 raise SpecificationError(
                     f"mutant {self.name}", f"{name} does not say what is wrong.",
                     'give the class mutant = "..."',
                 )  # fmt: skip
         return self.system.variant(self.system.name, self.machines)
-
-

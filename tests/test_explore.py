@@ -94,7 +94,11 @@ def test_tracking_a_member_lies_between_symmetry_and_none():
     """With one member told apart there are more states than with symmetry, fewer than without."""
     composed = Composed(SYSTEMS["cpd_single_addp"])
 
-    sizes = [explore(composed, 3, True, 0), explore(composed, 3, True, 1), explore(composed, 3, False)]
+    sizes = [
+        explore(composed, 3, True, 0),
+        explore(composed, 3, True, 1),
+        explore(composed, 3, False),
+    ]
     symmetric, tracked, full = (space.states for space in sizes)
 
     assert symmetric < tracked < full

@@ -44,6 +44,8 @@ def test_retry_after_switchover_has_its_shortest_trace():
 def test_the_seeded_double_dial_has_six_steps():
     """The yardstick's seeded bug needs 6 steps, with symmetry and without."""
     for symmetry in (True, False):
-        report = check(MUTANTS["seeded_double_dial"].build(), list(PROPERTIES.values()), 3, symmetry)
+        report = check(
+            MUTANTS["seeded_double_dial"].build(), list(PROPERTIES.values()), 3, symmetry
+        )
         finding = next(f for f in report.findings if f.verdict == VIOLATED)
         assert len(finding.trace.steps) == 6

@@ -24,6 +24,7 @@ def _cpd(name, connection, detector, mode, by_hand=False, members=3):
     environment |= {"operator": Operator} if by_hand else {}
     roles = {"detector.wire": wires, "clock.timer": "link detector record"}
     reads = {
+        "clock.held": "",
         "session.connected": "link.up",
         "record.session_running": "session.running",
         "call.wire_open": " | ".join(f"{end}_wire.open" for end in ends),
@@ -56,7 +57,7 @@ def _cpd(name, connection, detector, mode, by_hand=False, members=3):
 
 def _several():
     """OCS with two CPD Servers at once, and a session bound to each."""
-    roles, reads, environment = {}, {}, {}
+    roles, reads, environment = {}, {"clock.held": ""}, {}
     parts = (("link", "session", "primary"), ("link_2", "session_2", "server_2"))
     for link, session, server in parts:
         wire, detector = f"{server}_wire", f"{server}_detector"
