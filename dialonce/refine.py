@@ -10,8 +10,6 @@ from collections import deque
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
-
 from dialonce.machine import Machine
 from dialonce.table import Table, tabulate
 
@@ -67,6 +65,8 @@ class Follower:
 
 def first_break(space: Any, refinement: Refinement) -> list[int] | None:
     """The event numbers of a shortest run that the contract does not allow, or None."""
+    import numpy as np
+
     composed, follower = space.composed, Follower(refinement)
     machine, state = refinement.answer.split(".")
     columns = composed.globals.columns(np.arange(len(composed.globals.rows)))

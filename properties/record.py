@@ -51,12 +51,11 @@ def a_record_is_requested_only_after_a_claim(before, step, after):
 def a_loss_makes_exactly_the_requested_records_unknown(before, step, after):
     """When the link is lost, requested records become lost, and all others stay as they are."""
     loss = before.link.up & ~after.link.up
-    kept = (
-        (before.record.ready & after.record.ready)
-        | (before.record.claimed & after.record.claimed)
-        | (before.record.closed & after.record.closed)
-        | (before.record.lost & (after.record.lost | after.record.stale))
+    kept = (before.record.ready & after.record.ready) | (
+        before.record.claimed & after.record.claimed
     )
+    kept |= before.record.closed & after.record.closed
+    kept |= before.record.lost & (after.record.lost | after.record.stale)
     taken = before.record.requested & (after.record.lost | after.record.stale)
     return ~loss | kept | taken
 
@@ -90,6 +89,12 @@ def the_stale_timer_starts_with_the_request(before, step, after):
     return ~starts | (after.record.timer == STALE_TIMER_TICKS)
 
 
+@invariant("REC-3", "REC-4")
+def the_stale_timer_runs_exactly_while_the_record_waits(s):
+    """The timer of a record runs while its outcome is open, and at no other time."""
+    return (s.record.timer > 0) == s.record.waiting
+
+
 @step("REC-9")
 def the_stale_timer_is_never_re_armed(before, step, after):
     """While a record waits, its timer loses one at each tick and changes at nothing else."""
@@ -112,10 +117,7 @@ def a_lost_record_becomes_stale(s):
 
 @leads_to("REC-4", "REC-8")
 def a_claimed_record_is_closed_in_the_end(s):
-    """A claimed record is completed or stale in the end, unless its session stops or stays paused.
-
-    Assumes: finitely many faults, and that what stays possible happens.
-    """
+    """A claimed record is closed in the end, unless its session stops or stays paused."""
     return s.record.claimed, s.record.closed | ~s.session.running
 
 

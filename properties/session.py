@@ -29,6 +29,13 @@ def no_request_is_sent_while_the_session_does_not_run(before, step, after):
     return ~sends | (before.session.running & after.session.running)
 
 
+@step("SES-3", "REC-1", needs=("record",))
+def no_record_is_claimed_while_the_session_does_not_run(before, step, after):
+    """A dialing pass claims a record only while the session runs."""
+    claims = after.record.claimed & ~before.record.claimed
+    return ~claims | before.session.running
+
+
 @step("SES-3", needs=("record",))
 def a_paused_session_lets_the_timers_run(before, step, after):
     """While the session is paused, a tick still counts down the timer of a waiting record."""

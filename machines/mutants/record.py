@@ -132,3 +132,17 @@ automatic_reset = Mutant(
     cpd_warm_addp,
     {"record": SweepsStale},
 )
+Right = without(fresh(CallRecord), "claim")
+
+
+class ClaimsWhilePaused(Right):
+    mutant = "Dialing passes go on while the session is paused (D-12)."
+    claim = Right.ready.to(Right.claimed)
+
+
+claims_while_paused = Mutant(
+    "claims_while_paused",
+    ("no_record_is_claimed_while_the_session_does_not_run",),
+    cpd_warm_addp,
+    {"record": ClaimsWhilePaused},
+)

@@ -98,3 +98,20 @@ never_stale = Mutant(
     cpd_warm_addp,
     {"record": NeverStale},
 )
+Right = without(fresh(CallRecord), "result")
+
+
+class LeavesTimerRunning(Right):
+    mutant = "A result completes the record, but leaves its timer running."
+    result = Right.requested.to(Right.completed)
+
+
+timer_left_running = Mutant(
+    "timer_left_running",
+    (
+        "the_stale_timer_runs_exactly_while_the_record_waits",
+        "a_result_in_time_completes_the_record",
+    ),
+    cpd_warm_addp,
+    {"record": LeavesTimerRunning},
+)

@@ -74,7 +74,7 @@ def _heartbeats():
         mode = f"ADDP, T = {ticks}"
         yield _heartbeat(f"addp_{ticks}", mode, side, side, 2 * ticks + 1, refines=stands_for)
         if late:
-            mode = f"ADDP, T = {ticks}, answers up to {2 * late} ticks late"
+            mode = f"ADDP, T = {ticks}, late answers"
             yield _heartbeat(f"addp_{ticks}_slow", mode, side, side, delay=late)
 
 

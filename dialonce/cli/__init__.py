@@ -1,0 +1,41 @@
+"""The command line: one file a verb. What a user gets wrong is one line and exit code 2."""
+
+from __future__ import annotations
+
+import os
+
+import click
+
+from dialonce import __version__
+from dialonce.cli.check import check
+from dialonce.cli.diagram import diagram
+from dialonce.cli.explain import explain
+from dialonce.cli.outcome import Verbs
+from dialonce.cli.pages import pages
+from dialonce.cli.simulate import simulate
+from dialonce.cli.systems import systems
+
+EPILOG = (
+    "Exit codes: 0 holds, 1 violated, 2 wrong usage or specification, 3 undecided, "
+    "4 internal error."
+)
+
+
+@click.group(
+    cls=Verbs, epilog=EPILOG, invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)  # fmt: skip
+@click.version_option(__version__, message="dialonce %(version)s")
+@click.pass_context
+def main(context: click.Context) -> int:
+    """Verify, explain and step through the connections of an outbound dialer."""
+    if os.environ.get("NO_COLOR"):
+        context.color = False
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help(), err=True)
+        context.exit(2)
+    return 0
+
+
+for verb in (check, systems, explain, simulate, diagram, pages):
+    main.add_command(verb)

@@ -1,0 +1,5 @@
+"""`python -m dialonce.cli`, for a checkout that is not installed."""
+
+from dialonce.cli import main
+
+main(prog_name="dialonce")

@@ -1,0 +1,160 @@
+"""`dialonce check`: every property of every system, and the shortest way to a violation."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from dialonce import catalog
+from dialonce.cli.choose import chosen_mutant, chosen_systems
+from dialonce.cli.options import (
+    folder_option,
+    json_option,
+    mutant_option,
+    print_json,
+    records_option,
+    writable,
+)
+from dialonce.cli.outcome import EXIT_CODES, interrupted
+from dialonce.system import System
+from dialonce.variant import Mutant
+
+if TYPE_CHECKING:
+    from dialonce.check import Report
+
+
+@dataclass
+class Job:
+    """What is to be checked, and how."""
+
+    systems: list[System]
+    mutant: Mutant | None
+    records: int | None
+    symmetry: bool
+    max_states: int | None
+    folder: Path | None
+    interrupted: bool = False
+
+
+@click.command(short_help="Verify systems, and show the shortest way to a violation.")
+@click.argument("names", nargs=-1, metavar="[SYSTEM]...")
+@records_option
+@click.option("--no-symmetry", is_flag=True, help="Tell records apart that differ in name only.")
+@mutant_option
+@click.option("--max-states", type=click.IntRange(min=1), metavar="N",
+              help="Stop each search after so many states: then UNDECIDED.")  # fmt: skip
+@click.option("--seed", type=int, metavar="N", help="Accepted by every verb; unused here.")
+@json_option
+@folder_option
+def check(
+    names: tuple[str, ...], records: int | None, no_symmetry: bool, mutant: str | None,
+    max_states: int | None, seed: int | None, as_json: bool, folder: str | None,
+) -> int:  # fmt: skip
+    """Verify systems exhaustively: all of the default ones unless some are named.
+
+    A violated property is shown with the shortest way to it. With -o that trace is also written,
+    as a sequence chart, in ITF, and as a script that `dialonce simulate` replays.
+    """
+    from dialonce.check import worst
+
+    wrong = chosen_mutant(mutant)
+    job = Job(chosen_systems(names, wrong), wrong, records, not no_symmetry, max_states,
+              writable(folder) if folder else None)  # fmt: skip
+    reports = _in_silence(job) if as_json else _in_words(job)
+    verdict = worst([report.verdict for report in reports] + ["UNDECIDED"] * job.interrupted)
+    if as_json:
+        from dialonce.cli.facts import of_report
+
+        print_json({"verdict": verdict, "mutant": wrong.name if wrong else None,
+                    "systems": [of_report(report) for report in reports]})  # fmt: skip
+    elif job.interrupted:
+        done = sum(not _was_interrupted(report) for report in reports)
+        interrupted(f" with {done} of {len(job.systems)} systems done")
+    return EXIT_CODES[verdict]
+
+
+def reports_of(job: Job) -> Iterator[Report]:
+    """One report a system, as each is done; an interrupt ends it early."""
+    try:
+        from dialonce.check import check as verify
+        from dialonce.cli.progress import Progress
+
+        claims = list(catalog.properties().values())
+        for system in job.systems:
+            with Progress(f"checking {system.name}") as progress:
+                report = verify(system, claims, job.records, job.symmetry, job.max_states, progress)
+            yield report
+            if _was_interrupted(report):
+                job.interrupted = True
+                return
+    except KeyboardInterrupt:
+        job.interrupted = True
+
+
+def _was_interrupted(report: Report) -> bool:
+    return any(finding.why == "interrupted" for finding in report.findings)
+
+
+def _in_silence(job: Job) -> list[Report]:
+    from dialonce.cli.violations import write_files
+
+    reports = list(reports_of(job))
+    for report in reports:
+        write_files(job, report)
+    return reports
+
+
+def _in_words(job: Job) -> list[Report]:
+    from dialonce.cli.violations import say_violations
+    from dialonce.show import heading, row
+
+    began, reports = time.perf_counter(), []
+    click.echo(_introduction(job))
+    click.echo()
+    click.echo(heading(job.systems))
+    for report in reports_of(job):
+        reports.append(report)
+        click.echo(row(report, job.systems))
+    click.echo()
+    for report in reports:
+        say_violations(job, report)
+    for line in _totals(reports, time.perf_counter() - began):
+        click.echo(line)
+    return reports
+
+
+def _introduction(job: Job) -> str:
+    from dialonce.show import plural, wrapped
+
+    counts = sorted({job.records or system.members for system in job.systems if system.group})
+    each = "each" if all(system.group for system in job.systems) else "where there are any"
+    span = f"{counts[0]} to {counts[-1]} records" if len(counts) > 1 else ""
+    records = f" with {span or plural(counts[0], 'record')} {each}" if counts else ""
+    text = f"Checking {plural(len(job.systems), 'system')}{records}."
+    if counts and job.symmetry:
+        text += " States that differ only in record numbers count once."
+    if job.mutant:
+        text = f"Checking the wrong design {job.mutant.name}{records}: {job.mutant.sentence}"
+    return wrapped(text, 0)
+
+
+def _totals(reports: list[Report], seconds: float) -> Iterator[str]:
+    from dialonce.show import plural, verdict
+
+    findings = [finding for report in reports for finding in report.findings]
+    count = f"{plural(len(findings), 'property')} in {plural(len(reports), 'system')}"
+    states = sum(report.space.states for report in reports)
+    size = f"{plural(states, 'state')} in {seconds:.2f} s"
+    for word in ("VIOLATED", "UNDECIDED"):
+        bad = sum(finding.verdict == word for finding in findings)
+        if bad:
+            yield f"{verdict(word)}: {bad} of {count}; {size}."
+    if findings and all(finding.verdict == "HOLDS" for finding in findings):
+        yield f"{verdict('HOLDS')}: all {count}; {size}."
+    for why in sorted({report.space.why for report in reports} - {"", "interrupted"}):
+        yield f"A search ended early: {why}."

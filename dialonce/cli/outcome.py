@@ -1,0 +1,95 @@
+"""How a command ends: its exit code, and one clear line for whatever went wrong."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Any, NoReturn
+
+import click
+
+from dialonce.errors import DialonceError
+
+EXIT_CODES = {"HOLDS": 0, "VIOLATED": 1, "UNDECIDED": 3}
+WRONG, UNDECIDED, INTERNAL = 2, 3, 4
+
+
+class Verbs(click.Group):
+    """The verbs in the order of a newcomer's needs; each returns its exit code."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The verbs as they were added, not by the alphabet."""
+        return list(self.commands)
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
+        """Find the verb. Errors: UsageError that offers the nearest ones."""
+        from dialonce.catalog import find
+
+        if args and args[0] not in self.commands:
+            find("verb", args[0], dict.fromkeys(self.commands))
+        return super().resolve_command(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a verb; where nobody reads the output any more, the verdict is not known to them."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        except KeyboardInterrupt:
+            interrupted("")
+        return UNDECIDED
+
+    def main(self, *args: Any, **extra: Any) -> NoReturn:
+        """Run the command line and leave with its exit code."""
+        code = self._outcome(*args, **extra | {"standalone_mode": False})
+        # Python remembers an interrupt that crossed exec(), as in numba, and would end by SIGINT
+        # although it was handled; running any text makes it forget.
+        exec("")
+        sys.exit(code)
+
+    def _outcome(self, *args: Any, **extra: Any) -> int:
+        try:
+            return int(super().main(*args, **extra) or 0)
+        except click.ClickException as error:
+            complain(error.format_message())
+        except DialonceError as error:
+            _trace(error)
+            complain(str(error))
+        except (click.Abort, KeyboardInterrupt):
+            interrupted("")
+            return UNDECIDED
+        except MemoryError:
+            complain("UNDECIDED: out of memory; use fewer --records, or bound it by --max-states")
+            return UNDECIDED
+        except Exception as error:
+            return _internal(error)
+        return WRONG
+
+
+def complain(text: str) -> None:
+    """One line on stderr."""
+    click.echo(f"dialonce: {' '.join(text.split())}", err=True)
+
+
+def interrupted(how_far: str) -> None:
+    """One line on stderr, below the ^C that a terminal shows."""
+    if sys.stderr.isatty():
+        click.echo(err=True)
+    complain(f"UNDECIDED: interrupted{how_far}")
+
+
+def _trace(error: Exception) -> None:
+    """The traceback, for those who ask for it."""
+    if os.environ.get("DIALONCE_DEBUG"):
+        import traceback
+
+        traceback.print_exception(error)
+
+
+def _internal(error: Exception) -> int:
+    _trace(error)
+    complain(
+        f"internal error, {type(error).__name__}: {error}. This is a fault of dialonce: please "
+        "report it with the command and what it prints with DIALONCE_DEBUG=1 before it."
+    )
+    return INTERNAL
