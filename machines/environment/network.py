@@ -27,6 +27,7 @@ class Wire(Machine):
     optional = frozenset({"other_tried"})
     last_tried = Data(range(2))
     server_up = Read("the server at the other end is up")
+    paired = Read("that server is one of a pair, so that it may be in the standby role")
 
     closed = State(initial=True)
     opening = State()
@@ -39,7 +40,7 @@ class Wire(Machine):
     """The server accepts."""
     refuse = opening.to(closed, unless="server_up", on="tell_refused")
     """The server is down: the try is refused."""
-    decline = opening.to(closed, cond="server_up", on="tell_refused")  # CPD-14
+    decline = opening.to(closed, cond="server_up and paired", on="tell_refused")  # CPD-14
     """The server is up but not in the primary role: it declines."""
     give_no_answer = opening.to(closed, on="tell_refused")
     """The try is lost on the way: no answer comes."""

@@ -34,6 +34,7 @@ def _cpd(name, connection, detector, mode, by_hand=False, members=3):
         roles |= {f"{end}_wire.peer": f"{other}_wire" if pair else ""}
         roles |= {f"{end}_wire.observer": "management statistics"}
         reads |= {f"{end}_wire.server_up": f"{end}.up"}
+        reads |= {f"{end}_wire.paired": f"{other}.up | {other}.down" if pair else ""}
     roles |= {} if detector is TcpContract else {"record.detector": ""}
     fair = [f"{end}_wire.{event}" for end in ends for event in ("accept", "refuse")]
     fair += ["clock.tick", "record.claim", "record.hand_over", "call.place", "call.end"]
@@ -67,7 +68,8 @@ def _several():
         roles |= {f"{link}.management": "", f"{link}.statistics": ""}
         roles |= {f"{server}.wire": wire, f"{wire}.link": link, f"{wire}.peer": ""}
         roles |= {f"{wire}.observer": "", f"{wire}.call": ""}
-        reads |= {f"{session}.connected": f"{link}.up", f"{wire}.server_up": f"{server}.up"}
+        reads |= {f"{session}.connected": f"{link}.up"}
+        reads |= {f"{wire}.server_up": f"{server}.up", f"{wire}.paired": ""}
     fair = [f"{end}_wire.{event}" for _, _, end in parts for event in ("accept", "refuse")]
     return System(
         name="cpd_several",
