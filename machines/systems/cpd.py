@@ -13,82 +13,91 @@ from machines.record import CallRecord
 from machines.session import DialingSession
 
 
-def _cpd(name, connection, detector, mode, by_hand=False, members=3):
+def _server(name, link, detector, observer="", other=""):
+    """A server and the wire to it: machines, roles, reads; `other` is its partner in a pair."""
+    wire = f"{name}_wire"
+    roles = {
+        f"{name}.wire": wire,
+        f"{wire}.link": link,
+        f"{wire}.detector": detector,
+        f"{wire}.observer": observer,
+        f"{wire}.peer": f"{other}_wire" if other else "",
+    }
+    reads = {
+        f"{wire}.server_up": f"{name}.up",
+        f"{wire}.paired": f"{other}.up | {other}.down" if other else "",
+    }
+    return {name: Server, wire: Wire}, roles, reads
+
+
+def _fair(*servers):
+    tries = [f"{name}_wire.{event}" for name in servers for event in ("accept", "refuse")]
+    return ("clock.tick", *tries)
+
+
+def _cpd(name, connection, detector, mode, by_hand=False):
     """OCS, its records, and one CPD Server or a pair."""
-    pair = connection is WarmStandbyConnection
-    ends = ("primary", "backup") if pair else ("primary",)
-    wires = " ".join(f"{end}_wire" for end in ends)
-    environment = dict.fromkeys(ends, Server) | {f"{end}_wire": Wire for end in ends}
-    environment |= {"detector": detector, "clock": Clock}
+    ends = ("primary", "backup") if connection is WarmStandbyConnection else ("primary",)
+    wires = [f"{end}_wire" for end in ends]
+    environment = {"detector": detector, "clock": Clock}
     environment |= {"management": Receiver, "statistics": Receiver, "call": Call}
     environment |= {"operator": Operator} if by_hand else {}
-    roles = {"detector.wire": wires, "clock.timer": "link detector record"}
+    roles = {"detector.wire": " ".join(wires), "clock.timer": "link detector record"}
+    roles |= {f"link.{end}": f"{end}_wire" for end in ends}
+    roles |= {} if detector is TcpContract else {"record.detector": ""}
     reads = {
         "clock.held": "",
         "session.connected": "link.up",
         "record.session_running": "session.running",
-        "call.wire_open": " | ".join(f"{end}_wire.open" for end in ends),
+        "call.wire_open": " | ".join(f"{wire}.open" for wire in wires),
     }
-    for end, other in zip(ends, reversed(ends), strict=True):
-        roles |= {f"link.{end}": f"{end}_wire", f"{end}.wire": f"{end}_wire"}
-        roles |= {f"{end}_wire.peer": f"{other}_wire" if pair else ""}
-        roles |= {f"{end}_wire.observer": "management statistics"}
-        reads |= {f"{end}_wire.server_up": f"{end}.up"}
-        reads |= {f"{end}_wire.paired": f"{other}.up | {other}.down" if pair else ""}
-    roles |= {} if detector is TcpContract else {"record.detector": ""}
-    fair = [f"{end}_wire.{event}" for end in ends for event in ("accept", "refuse")]
-    fair += ["clock.tick", "record.claim", "record.hand_over", "call.place", "call.end"]
+    for end in ends:
+        other = "".join(set(ends) - {end})
+        parts = _server(end, "link", "detector", "management statistics", other)
+        environment, roles, reads = environment | parts[0], roles | parts[1], reads | parts[2]
+    ocs = {"link": connection, "session": DialingSession, "record": CallRecord}
+    dialing = ("record.claim", "record.hand_over", "call.place", "call.end", "call.report")
     return System(
         name=name,
         client="OCS",
         server="CPD Server",
         mode=mode,
-        processes={
-            "ocs": {"link": connection, "session": DialingSession, "record": CallRecord},
-            ENVIRONMENT: environment,
-        },
+        processes={"ocs": ocs, ENVIRONMENT: environment},
         group=("record", "call", *(("operator",) if by_hand else ())),
-        members=members,
+        members=3,
         roles=roles,
         reads=reads,
-        fair=(*fair, "call.report"),
+        fair=(*_fair(*ends), *dialing),
         topics=("cpd", "session", "record"),
     )
 
 
 def _several():
     """OCS with two CPD Servers at once, and a session bound to each."""
-    roles, reads, environment = {}, {"clock.held": ""}, {}
-    parts = (("link", "session", "primary"), ("link_2", "session_2", "server_2"))
-    for link, session, server in parts:
-        wire, detector = f"{server}_wire", f"{server}_detector"
-        environment |= {server: Server, wire: Wire, detector: AddpContract}
-        roles |= {f"{wire}.detector": detector, f"{detector}.wire": wire}
-        roles |= {f"{link}.primary": wire, f"{link}.session": session, f"{link}.record": ""}
-        roles |= {f"{link}.management": "", f"{link}.statistics": ""}
-        roles |= {f"{server}.wire": wire, f"{wire}.link": link, f"{wire}.peer": ""}
-        roles |= {f"{wire}.observer": "", f"{wire}.call": ""}
-        reads |= {f"{session}.connected": f"{link}.up"}
-        reads |= {f"{wire}.server_up": f"{server}.up", f"{wire}.paired": ""}
-    fair = [f"{end}_wire.{event}" for _, _, end in parts for event in ("accept", "refuse")]
+    ocs, roles, reads, environment = {}, {}, {"clock.held": ""}, {"clock": Clock}
+    for link, session, name in (
+        ("link", "session", "primary"),
+        ("link_2", "session_2", "server_2"),
+    ):
+        machines, heard, read = _server(name, link, f"{name}_detector")
+        ocs |= {link: NoBackupConnection, session: DialingSession}
+        environment |= machines | {f"{name}_detector": AddpContract}
+        roles |= heard | {f"{link}.primary": f"{name}_wire", f"{link}.session": session}
+        roles |= {f"{link}.{who}": "" for who in ("record", "management", "statistics")}
+        roles |= {f"{name}_wire.call": "", f"{name}_detector.wire": f"{name}_wire"}
+        reads |= read | {f"{session}.connected": f"{link}.up"}
     return System(
         name="cpd_several",
         client="OCS",
         server="two CPD Servers",
         mode="a session bound to each",
-        processes={
-            "ocs": {
-                "link": NoBackupConnection, "session": DialingSession,
-                "link_2": NoBackupConnection, "session_2": DialingSession,
-            },
-            ENVIRONMENT: environment | {"clock": Clock},
-        },
+        processes={"ocs": ocs, ENVIRONMENT: environment},
         roles=roles | {"clock.timer": "link link_2 primary_detector server_2_detector"},
         reads=reads,
-        fair=("clock.tick", *fair),
+        fair=_fair("primary", "server_2"),
         tags=("several",),
         topics=("cpd", "session"),
-    )  # fmt: skip
+    )
 
 
 cpd_warm = _cpd("cpd_warm", WarmStandbyConnection, TcpContract, "warm standby, TCP only")
@@ -96,6 +105,6 @@ cpd_warm_addp = _cpd("cpd_warm_addp", WarmStandbyConnection, AddpContract, "warm
 cpd_single = _cpd("cpd_single", NoBackupConnection, TcpContract, "no backup, TCP only")
 cpd_single_addp = _cpd("cpd_single_addp", NoBackupConnection, AddpContract, "no backup, ADDP")
 cpd_by_hand = _cpd(
-    "cpd_by_hand", NoBackupConnection, AddpContract, "no backup, ADDP, operator", True
+    "cpd_by_hand", NoBackupConnection, AddpContract, "no backup, ADDP, operator", by_hand=True
 )
 cpd_several = _several()
