@@ -10,11 +10,11 @@ from typing import Any
 import numpy as np
 
 from dialonce.compose import Composed
-from dialonce.errors import DialonceError, SpecificationError
+from dialonce.errors import SpecificationError
 from dialonce.explore import Progress, Space, explore
-from dialonce.graph import Graph, graph_of, pair_graph
+from dialonce.graph import TICK, Graph, graph_of, pair_graph
 from dialonce.liveness import Lasso, answers_late, never_answers
-from dialonce.observe import Observation, StepView
+from dialonce.observe import Observation, StepView, ask, ticks_of
 from dialonce.packing import unpack
 from dialonce.property import Property
 from dialonce.refine import Refinement, first_break
@@ -65,9 +65,12 @@ def worst(verdicts: Iterable[str]) -> str:
 class Checker:
     """Decides the properties of one explored system from its reachable pairs (g, m)."""
 
-    def __init__(self, space: Space, symmetry: bool, progress: Progress | None = None):
+    def __init__(
+        self, space: Space, symmetry: bool, progress: Progress | None = None,
+        max_states: int | None = None,
+    ):  # fmt: skip
         self.space, self.composed, self.symmetry = space, space.composed, symmetry
-        self.progress = progress
+        self.progress, self.max_states = progress, max_states
         self.g, self.m = np.nonzero(space.seen >= 0)
         self._tracked: Space | None = None
 
@@ -111,7 +114,7 @@ class Checker:
     def _table(self, claim: Property, predicate: Any) -> tuple[Any, bool]:
         """A predicate over all pairs (G, M), and whether it looked at the group."""
         observation = self.observe(self.g, self.m)
-        answers = _ask(claim, len(self.g), predicate, observation)
+        answers = ask(claim, len(self.g), predicate, observation)
         table = np.zeros(self.space.seen.shape, bool)
         table[self.g, self.m] = answers
         return table, not observation.touched.isdisjoint(self.composed.system.group)
@@ -166,7 +169,7 @@ class Checker:
             return None
         step = StepView(".".join(key), c.decisions[key].steps, numbers[enabled])
         before, after = self.observe(g, m), self.observe(after_g[enabled], after_m[enabled])
-        wrong = ~_ask(claim, len(g), claim.predicate, before, step, after)
+        wrong = ~ask(claim, len(g), claim.predicate, before, step, after)
         if not wrong.any():
             return None
         first = self.space.seen[g, m][wrong]
@@ -195,9 +198,10 @@ class Checker:
         at = (self.g, self.m)
         if search(self._pairs, trigger[at], response[at]) is None:
             return Finding(claim, HOLDS)
-        space = self._track() if one or other else self.space
+        fair = not set(self.composed.own_events).isdisjoint(self.composed.system.fair_events)
+        space = self._track() if one or other or fair else self.space
         if not space.complete:
-            return Finding(claim, UNDECIDED, None, space.why)
+            return Finding(claim, UNDECIDED, None, f"{space.why} with one member told apart")
         answered = state_mask(space, response)
         graph = graph_of(space, np.nonzero(~answered)[0])
         lasso = search(graph, state_mask(space, trigger), answered)
@@ -215,7 +219,8 @@ class Checker:
             return self.space
         if self._tracked is None:
             members = self.space.layout.members
-            self._tracked = explore(self.composed, members, True, 1, None, self.progress)
+            bound, progress = self.max_states, self.progress
+            self._tracked = explore(self.composed, members, True, 1, bound, progress)
         return self._tracked
 
     def _leads_to(self, claim: Property) -> Finding:
@@ -224,8 +229,10 @@ class Checker:
         return finding
 
     def _within(self, claim: Property) -> Finding:
-        machines = self.composed.system.machines
-        ticks = claim.ticks(machines) if callable(claim.ticks) else claim.ticks
+        if TICK not in self.composed.shared_events:
+            rule = f"it counts ticks, and {self.composed.system.name} has no {'.'.join(TICK)}."
+            raise SpecificationError(f"property {claim.name}", rule, 'add needs=("clock",) to it')
+        ticks = ticks_of(claim, self.composed.system)
         finding = self._answer(claim, partial(answers_late, ticks=ticks))
         if finding.trace is not None:
             finding.trace.loop, finding.why = None, f"{ticks} ticks passed"
@@ -236,25 +243,6 @@ def state_mask(space: Space, table: Any) -> Any:
     """Spread a boolean table (G, M) over the states, by the first member."""
     g, fields = unpack(space.layout, space.words)
     return table[g, fields[:, 0]] if space.layout.members else table[g, 0]
-
-
-def _ask(claim: Property, cases: int, predicate: Any, *views: Any) -> Any:
-    """The answers of a predicate, one boolean a case."""
-    try:
-        answers = np.asarray(predicate(*views))
-    except DialonceError:
-        raise
-    except Exception as error:
-        raise SpecificationError(
-            f"property {claim.name}", f"its predicate raises {type(error).__name__}: {error}",
-            "combine comparisons with & | ~, not with and, or, not",
-        ) from error  # fmt: skip
-    if answers.dtype != bool:
-        raise SpecificationError(
-            f"property {claim.name}", f"its predicate answers with {answers.dtype}.",
-            "combine comparisons with & | ~, not with and, or, not",
-        )  # fmt: skip
-    return np.broadcast_to(answers, (cases,))
 
 
 def check(
@@ -270,8 +258,10 @@ def check(
 
     began = time.perf_counter()
     count = (members if members is not None else system.members) if system.group else 0
+    if system.group and count < 1:
+        system.refuse("it has a group without members.", "state how many: members=3")
     space = explore(Composed(system), count, symmetry, 0, max_states, progress)
-    checker = Checker(space, symmetry, progress)
+    checker = Checker(space, symmetry, progress, max_states)
     report = Report(system, count, symmetry, space, 0.0, [checker.deadlock()])
     if system.refines:
         report.findings.append(checker.refinement(system.refines))

@@ -7,14 +7,15 @@ combinations of the local states of one member's machines. A step is then one lo
     shared[e, g]    an event of a single machine: the next g, and a row of `casts`
     casts[row, m]   what the same step does to every member that is in m
 
-This is exact because members of a group meet only through the single machines, and answer a
-broadcast each within itself (both checked while a step runs). The pairs (g, m) that any member
-could ever meet, whatever their number, are found first: the closure of the initial pair under
-the own steps, the shared steps, and the steps of others that are in a pair with the same g.
+This is exact because members of a group meet only through the single machines, answer a broadcast
+each within itself (checked while a step runs), and cause none (checked here). The pairs (g, m) that
+any member could ever meet, whatever their number, are found first: the closure of the initial pair
+under the own steps, the shared steps, and the steps of others that are in a pair with the same g.
 """
 
 from __future__ import annotations
 
+from math import prod
 from typing import Any
 
 import numpy as np
@@ -27,6 +28,7 @@ from dialonce.table import tabulate
 
 IMPOSSIBLE = -1
 PAIRS_MAX = 20_000_000
+CODES_MAX = 1 << 63
 
 
 class Interner:
@@ -93,7 +95,10 @@ class Composed:
         self.own_events = [key for key in system.spontaneous if key[0] in system.group]
         self.shared_events = [key for key in system.spontaneous if key[0] not in system.group]
         self.moves: dict[tuple[str, str], list[Any]] = {key: [] for key in self.decisions}
+        if max(prod(self.globals.sizes), prod(self.members.sizes)) > CODES_MAX:
+            system.refuse("its machines have too many combinations.", "use contracts for its parts")
         self._close()
+        self._check_own()
         self._lay_out()
 
     def _close(self) -> None:
@@ -112,6 +117,16 @@ class Composed:
             fresh = np.divmod(both, len(self.members.rows))
         if self.pairs.size > PAIRS_MAX:
             self.system.refuse("its tables would be too large.", "use contracts for its parts")
+
+    def _check_own(self) -> None:
+        group = self.system.group
+        for machine, event in self.own_events:
+            for sent in (s for step in self.decisions[machine, event].steps for s in step.sent):
+                if sent.target and sent.target[0] in group and sent.sender[0] not in group:
+                    self.system.refuse(
+                        f"{machine}.{event} of one member makes {sent.sender[0]} send "
+                        f"{sent.output} to all.", "let a spontaneous event send it",
+                    )  # fmt: skip
 
     def _grow(self) -> None:
         grown = np.zeros((len(self.globals.rows), len(self.members.rows)), bool)
@@ -187,6 +202,8 @@ class Composed:
         columns = self.globals.columns(np.arange(len(self.globals.rows)))
         held = np.zeros(len(self.globals.rows), bool)
         for machine, states in looks:
+            if machine in self.system.group:
+                self.system.refuse(f"may_end names {machine} of a group.", "name a single machine")
             held |= np.array(self.tables[machine].holds(states))[columns[machine, 0]]
         return held
 

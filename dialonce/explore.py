@@ -12,7 +12,7 @@ import numpy as np
 from dialonce.compose import Composed
 from dialonce.packing import Layout, Store, layout_of
 
-SLICE = 1 << 14
+SLICE = 1 << 12
 LOAD_MAX = 0.75
 Progress = Callable[[int, int], None]
 
@@ -67,18 +67,20 @@ class Search:
 
     def __init__(self, composed: Composed, layout: Layout):
         self.composed, self.layout = composed, layout
-        self.capacity, self.count = 1 << 16, 1
+        self.capacity, self.count = 1 << 18, 1
         self.words = np.zeros(self.capacity, np.uint64)
         self.parents = np.zeros(self.capacity, np.int32)
         self.events = np.zeros(self.capacity, np.int16)
         self.seen = np.full(composed.pairs.shape, -1, np.int32)
         self.seen[0, 0] = 0
         self.branches = len(composed.own_events) * layout.members + len(composed.shared_events)
-        self.store = self._empty(1 << 18)
-        self._fill()
+        self.store = self._empty(1 << 19)
+        self.store.keys[0] = 0  # the initial state is word 0, which hashes to slot 0
 
     def reserve(self, states: int) -> None:
         """Make room for `states` more."""
+        from dialonce import kernel
+
         need = self.count + states * self.branches
         if need > self.capacity:
             while self.capacity < need:
@@ -93,18 +95,13 @@ class Search:
             size *= 2
         if size > len(self.store.keys):
             self.store = self._empty(size)
-            self._fill()
+            kernel.rehash(self.words, self.count, self.store)
 
     def _empty(self, size: int) -> Store:
         from dialonce.kernel import EMPTY
 
         shift = np.uint64(64 - (size.bit_length() - 1))
         return Store(np.full(size, EMPTY, np.uint64), np.zeros(size, np.int32), shift)
-
-    def _fill(self) -> None:
-        from dialonce import kernel
-
-        kernel.rehash(self.words, self.count, self.store)
 
     def advance(self, begin: int, end: int) -> tuple[int, int]:
         """Expand the states [begin, end); returns (steps, first deadlock or -1)."""

@@ -57,7 +57,8 @@ def graph_of(space: Space, chosen: Any) -> Graph:
     fair = [e * lay.members + i for e, key in enumerate(c.own_events) for i in tracked
             if key in c.system.fair_events]  # fmt: skip
     fair += [own + e for e, key in enumerate(c.shared_events) if key in c.system.fair_events]
-    faults = [c.system.is_fault(*space.event_of(n)[:2]) for n in range(own + count)]
+    numbers = range(own + count)
+    faults = np.array([c.system.is_fault(*space.event_of(n)[:2]) for n in numbers], bool)
     resting, tick = np.zeros(space.states, bool), -1
     if TICK in c.shared_events:
         event = c.shared_events.index(TICK)
@@ -65,7 +66,7 @@ def graph_of(space: Space, chosen: Any) -> Graph:
         resting = c.shared[event, unpack(lay, space.words)[0]] >= 0
         resting[sources[labels == tick]] = False
     starts = _starts(sources, space.states)
-    return Graph(starts, sources, targets, labels, fair, np.array(faults), tick, resting)
+    return Graph(starts, sources, targets, labels, fair, faults, tick, resting)
 
 
 def _edges(space: Space, chosen: Any) -> tuple[Any, Any, Any]:
@@ -94,7 +95,8 @@ def pair_graph(space: Space) -> Graph:
     own = len(c.own_events)
     node = np.full(space.seen.shape, -1, np.int64)
     node[g, m] = np.arange(len(g))
-    edges = [_own_edges(space, node, g, m, e) for e in range(own)]
+    none = np.empty(0, np.int64)
+    edges = [(none, none, none), *(_own_edges(space, node, g, m, e) for e in range(own))]
     if space.layout.members > 1:
         edges += [_edges_of_others(space, node, e, own + e) for e in range(own)]
     edges += [_shared_edges(space, node, g, m, e, 2 * own + e) for e in range(len(c.shared_events))]

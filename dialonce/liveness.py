@@ -7,8 +7,9 @@ can be stayed in for ever if every fair event is somewhere in it disabled (or ch
 is taken inside it. For weak fairness it is enough to look at whole components: if an event is
 enabled everywhere in one and never taken inside, the same holds in each part of it.
 
-A claim about one member is decided with that member told apart and the others symmetric; fairness
-is then claimed of single machines and of that member only, which is less than may be assumed.
+A claim is decided with one member told apart and the others symmetric: the member that it speaks
+of, or any. Fairness is then claimed of single machines and of that member only, which is less than
+may be assumed.
 """
 
 from __future__ import annotations
@@ -39,6 +40,8 @@ def never_answers(graph: Graph, trigger: Any, response: Any) -> Lasso | None:
     waiting = ~response
     inside = waiting[graph.targets] & waiting[graph.sources]
     quiet = inside & ~graph.faults[graph.labels]
+    if _one_event_ends_it(graph, quiet, waiting):
+        return None
     component = _components(graph, quiet, waiting)
     traps = _traps(graph, quiet, component, waiting)
     if not traps.any():
@@ -51,6 +54,20 @@ def never_answers(graph: Graph, trigger: Any, response: Any) -> Lasso | None:
     root, stem = walk_back(graph, parents, state)
     cycle = _cycle(graph, quiet, component, state)
     return Lasso(root, graph.labels[stem].tolist(), cycle)
+
+
+def _one_event_ends_it(graph: Graph, quiet: Any, waiting: Any) -> bool:
+    """Whether one fair event is enabled wherever the run waits, and always ends the waiting.
+
+    Then no component is a trap, and none need be found.
+    """
+    for label in graph.fair:
+        of_event = graph.labels == label
+        idle = waiting.copy()
+        idle[graph.sources[of_event]] = False
+        if not idle.any() and not (of_event & quiet).any():
+            return True
+    return False
 
 
 def _components(graph: Graph, quiet: Any, waiting: Any) -> Any:
@@ -115,6 +132,8 @@ def answers_late(graph: Graph, trigger: Any, response: Any, ticks: int) -> Lasso
     inside = waiting[graph.targets] & waiting[graph.sources]
     ticking = graph.labels == graph.tick
     frontier = np.nonzero(trigger & waiting)[0]
+    if not len(frontier):
+        return None
     layers: list[Any] = []
     for _ in range(ticks):
         reached, parents = reach(graph, inside & ~ticking, frontier)

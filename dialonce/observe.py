@@ -9,8 +9,10 @@ from typing import Any
 import numpy as np
 
 from dialonce.cascade import Step
-from dialonce.errors import SpecificationError, nearest
+from dialonce.errors import DialonceError, SpecificationError, nearest
 from dialonce.machine import data_of, state_sets
+from dialonce.property import Property
+from dialonce.system import System
 from dialonce.table import Table
 
 
@@ -28,6 +30,8 @@ class View:
         return _column(self._table, name) is not None
 
     def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
         column = _column(self._table, name)
         if column is not None:
             return column[self._column]
@@ -63,7 +67,9 @@ class Observation:
         return name in self._tables
 
     def __getattr__(self, name: str) -> View:
-        if name.startswith("__") or name not in self._tables:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        if name not in self._tables:
             raise SpecificationError(
                 f"property reading {name}", "the system has no such machine.",
                 f"add needs=({name!r},) to the property, or " + nearest(name, list(self._tables)),
@@ -82,3 +88,43 @@ class StepView:
         """How many messages `output` ("role.event") the step sent, an array."""
         counts = [len([s for s in step.sent if s.output == output]) for step in self._steps]
         return np.array(counts, np.int64)[self._numbers]
+
+
+def ask(claim: Property, cases: int, predicate: Any, *views: Any) -> Any:
+    """The answers of a predicate, one boolean a case."""
+    try:
+        found = predicate(*views)
+        answers = np.asarray(found)
+    except DialonceError:
+        raise
+    except Exception as error:
+        raise SpecificationError(
+            f"property {claim.name}", f"its predicate raises {type(error).__name__}: {error}",
+            "combine comparisons with & | ~, not with and, or, not",
+        ) from error  # fmt: skip
+    if answers.dtype != bool:
+        raise SpecificationError(
+            f"property {claim.name}", f"its predicate answers with {answers.dtype}.",
+            "combine comparisons with & | ~, not with and, or, not",
+        )  # fmt: skip
+    if isinstance(found, np.bool_) or answers.shape not in ((), (cases,)):
+        raise SpecificationError(
+            f"property {claim.name}", "its predicate does not answer case by case.",
+            "return one comparison, and two for leads_to and within; no any(), no all()",
+        )  # fmt: skip
+    return np.broadcast_to(answers, (cases,))
+
+
+def ticks_of(claim: Property, system: System) -> int:
+    """The bound of a within."""
+    try:
+        ticks = claim.ticks(system.machines) if callable(claim.ticks) else claim.ticks
+    except Exception as error:
+        raise SpecificationError(
+            f"property {claim.name}", f"its ticks raise {type(error).__name__}: {error}",
+            "name in needs=... every machine that they look at",
+        ) from error  # fmt: skip
+    if not isinstance(ticks, int) or ticks < 0:
+        rule = f"its ticks are {ticks!r}."
+        raise SpecificationError(f"property {claim.name}", rule, "give a whole number from 0 on")
+    return ticks

@@ -10,7 +10,8 @@ from collections import deque
 from dataclasses import dataclass
 from typing import Any
 
-from dialonce.machine import Machine
+from dialonce.errors import nearest
+from dialonce.machine import Machine, state_sets
 from dialonce.table import Table, tabulate
 
 
@@ -88,6 +89,25 @@ def first_break(space: Any, refinement: Refinement) -> list[int] | None:
                 came[there] = (here, number)
                 queue.append(there)
     return None
+
+
+def _check(composed: Any, follower: Follower) -> None:
+    """Refuse a refinement that would be followed wrongly: a misspelt event never happens."""
+    refinement, table, system = follower.refinement, follower.table, composed.system
+    machine, _, state = refinement.answer.partition(".")
+    known = [".".join(key) for key in composed.shared_events]
+    named = [(key, known) for key in refinement.inputs]
+    named += [(name, table.events) for names in refinement.inputs.values() for name in names]
+    named += [(refinement.output, sorted(refinement.contract.outputs))]
+    named += [(machine, list(system.singles))]
+    for name, there in named:
+        if name not in there:
+            system.refuse(f"its refinement names {name}.", nearest(name, there))
+    if state not in state_sets(system.machines[machine]):
+        states = list(state_sets(system.machines[machine]))
+        system.refuse(f"its refinement names {refinement.answer}.", nearest(state, states))
+    if system.group or any(choice.reads for choice in table.choices.values()):
+        system.refuse("it has a group, or its contract reads.", "refine single machines, and alone")
 
 
 def _path(came: dict[Any, Any], here: Any) -> list[int]:

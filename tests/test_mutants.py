@@ -33,7 +33,7 @@ def test_property_has_a_mutant(name):
 
 def test_retry_after_switchover_has_its_shortest_trace():
     """The shortest run in which a person is called twice has 12 steps."""
-    report = check(MUTANTS["retry_after_switchover"].build(), list(PROPERTIES.values()), 3)
+    report = check(MUTANTS["retry_after_switchover"].build(), list(PROPERTIES.values()), 2)
 
     finding = next(
         f for f in report.findings if f.property.name == "a_record_is_dialed_at_most_once"
