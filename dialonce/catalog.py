@@ -70,6 +70,11 @@ def clauses() -> dict[str, Any]:
     return {i: c for name in module_names("spec") for i, c in read_clauses(name).items()}
 
 
+def statements() -> int:
+    """How many statements the source of the law has, as the spec packages say."""
+    return sum(getattr(import_module(name), "STATEMENTS", 0) for name in module_names("spec"))
+
+
 def find(kind: str, name: str, known: Mapping[str, Found]) -> Found:
     """The entry called `name`, in any case. Errors: UsageError that offers the nearest names."""
     folded = {each.lower(): each for each in known}

@@ -199,7 +199,8 @@ class Checker:
         if search(self._pairs, trigger[at], response[at]) is None:
             return Finding(claim, HOLDS)
         fair = not set(self.composed.own_events).isdisjoint(self.composed.system.fair_events)
-        space = self._track() if one or other or fair else self.space
+        told_apart = one or other or (fair and claim.kind == "leads_to")
+        space = self._track() if told_apart else self.space
         if not space.complete:
             return Finding(claim, UNDECIDED, None, f"{space.why} with one member told apart")
         answered = state_mask(space, response)

@@ -8,6 +8,7 @@ import click
 
 from dialonce import __version__
 from dialonce.cli.check import check
+from dialonce.cli.coverage import coverage
 from dialonce.cli.diagram import diagram
 from dialonce.cli.explain import explain
 from dialonce.cli.outcome import Verbs
@@ -37,5 +38,5 @@ def main(context: click.Context) -> int:
     return 0
 
 
-for verb in (check, systems, explain, simulate, diagram, pages):
+for verb in (check, systems, explain, coverage, simulate, diagram, pages):
     main.add_command(verb)

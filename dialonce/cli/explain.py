@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from dialonce import catalog
+from dialonce.cli import rejected
 from dialonce.cli.options import json_option, print_json
 
 Facts = dict[str, Any]
@@ -159,6 +160,7 @@ SECTIONS: dict[str, tuple[str, Any]] = {
     "properties": ("Judged by", _claims),
     "systems": ("Systems", _words),
     "mutants": ("Broken by the wrong designs", _mutants),
+    "rejected": ("What a rejected reading would do, in the shortest run", rejected.lines),
     "command": ("To see it", lambda found: iter([f"  {found}"])),
 }
 TITLES = {

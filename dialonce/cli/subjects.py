@@ -9,6 +9,7 @@ from typing import Any
 
 from dialonce import catalog
 from dialonce.clauses import Clause, marks_of
+from dialonce.cli.rejected import named_mutants, shortest_run
 from dialonce.machine import Machine, data_of, reads_of
 from dialonce.property import Property
 from dialonce.system import System
@@ -45,6 +46,7 @@ def about_clause(clause: Clause) -> dict[str, Any]:
         "transitions": _realising(clause.id),
         "properties": [_brief(claim) for claim in claims],
         "mutants": _mutants_of(claims),
+        "rejected": [shortest_run(mutant) for mutant in named_mutants(clause)],
     }
 
 
