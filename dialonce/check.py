@@ -40,13 +40,24 @@ class Finding:
 
 
 @dataclass
+class Explored:
+    """The exact size of what was explored; `why` says why it ended early, if it did."""
+
+    states: int
+    steps: int
+    depth: int
+    complete: bool
+    why: str
+
+
+@dataclass
 class Report:
     """The verdicts on one system, with the exact size of what was explored."""
 
     system: System
     records: int
     symmetry: bool
-    space: Space
+    space: Explored
     seconds: float
     findings: list[Finding] = field(default_factory=list)
 
@@ -67,8 +78,9 @@ class Checker:
 
     def __init__(
         self, space: Space, symmetry: bool, progress: Progress | None = None,
-        max_states: int | None = None,
+        max_states: int | None = None, witnesses: bool = True,
     ):  # fmt: skip
+        self.witnesses = witnesses
         self.space, self.composed, self.symmetry = space, space.composed, symmetry
         self.progress, self.max_states = progress, max_states
         self.g, self.m = np.nonzero(space.seen >= 0)
@@ -133,7 +145,7 @@ class Checker:
         table, _ = self._table(claim, claim.predicate)
         state = self._first(table[self.g, self.m])
         if state >= 0:
-            return Finding(claim, HOLDS, trace_to(self.space, state))
+            return Finding(claim, HOLDS, trace_to(self.space, state) if self.witnesses else None)
         if self.space.complete:
             return Finding(claim, VIOLATED, None, "no reachable state satisfies it")
         return Finding(claim, UNDECIDED, None, self.space.why)
@@ -253,8 +265,12 @@ def check(
     symmetry: bool = True,
     max_states: int | None = None,
     progress: Progress | None = None,
+    witnesses: bool = True,
 ) -> Report:
-    """Explore a system and decide its properties; those of other topics are left out."""
+    """Explore a system and decide its properties; those of other topics are left out.
+
+    Without `witnesses` a reachable property that holds has no trace, which saves time.
+    """
     import time
 
     began = time.perf_counter()
@@ -262,12 +278,12 @@ def check(
     if system.group and count < 1:
         system.refuse("it has a group without members.", "state how many: members=3")
     space = explore(Composed(system), count, symmetry, 0, max_states, progress)
-    checker = Checker(space, symmetry, progress, max_states)
-    report = Report(system, count, symmetry, space, 0.0, [checker.deadlock()])
+    checker = Checker(space, symmetry, progress, max_states, witnesses)
+    findings = [checker.deadlock()]
     if system.refines:
-        report.findings.append(checker.refinement(system.refines))
+        findings.append(checker.refinement(system.refines))
     for claim in properties:
         if claim.concerns(system):
-            report.findings.append(checker.decide(claim))
-    report.seconds = time.perf_counter() - began
-    return report
+            findings.append(checker.decide(claim))
+    size = Explored(space.states, space.steps, space.depth, space.complete, space.why)
+    return Report(system, count, symmetry, size, time.perf_counter() - began, findings)

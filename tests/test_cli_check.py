@@ -13,6 +13,7 @@ from dialonce.cli.progress import Progress
 
 SIZES = {1: (80, 284), 2: (544, 2272), 3: (3776, 18432), 4: (26752, 151424)}
 SYMMETRIC = {1: 80, 2: 312, 3: 928, 4: 2328}
+ONE_CORE = mock.patch("os.sched_getaffinity", return_value={0}, create=True)
 
 
 def checked(*arguments, **more):
@@ -207,7 +208,7 @@ def test_check_interrupted_is_undecided(name):
     """An interrupt, of the search or of a decision, keeps what was explored and exits 3."""
     stopped = mock.Mock(side_effect=KeyboardInterrupt)
     subject = (Progress, "__call__") if name == "explore" else (Checker, "_invariant")
-    with mock.patch.object(*subject, stopped):
+    with mock.patch.object(*subject, stopped), ONE_CORE:
         result = dialonce("check", "toy", "broken")
     assert result.exit_code == 3
     assert "UNDECIDED" in result.stdout
@@ -219,7 +220,7 @@ def test_check_interrupted_elsewhere_is_undecided():
     from dialonce.check import check as verify
 
     runs = mock.Mock(side_effect=[mock.DEFAULT, KeyboardInterrupt], wraps=verify)
-    with mock.patch("dialonce.check.check", runs):
+    with mock.patch("dialonce.parallel.check", runs), ONE_CORE:
         result = dialonce("check", "toy", "broken")
     assert result.exit_code == 3
     assert "HOLDS 4/4" in result.stdout

@@ -34,8 +34,8 @@ def test_help_needs_no_heavy_library():
 def test_help_names_every_verb():
     """The verbs stand in the order in which a newcomer needs them, each with one line."""
     said = dialonce("--help").stdout
-    verbs = ["check", "systems", "explain", "simulate", "diagram", "pages"]
-    assert [line.split()[0] for line in said.split("Commands:\n")[1].splitlines()[:6]] == verbs
+    verbs = ["check", "systems", "explain", "coverage", "simulate", "diagram", "pages"]
+    assert [line.split()[0] for line in said.split("Commands:\n")[1].splitlines()[:7]] == verbs
     assert "..." not in said.split("Commands:\n")[1]
 
 
@@ -66,7 +66,7 @@ def test_invalid_class_is_told_with_the_mend(tmp_path, monkeypatch):
 
 def test_fault_of_our_own_is_told_as_such():
     """An internal error exits 4 with a request to report it; the traceback only on demand."""
-    broken = mock.patch("dialonce.check.check", side_effect=ZeroDivisionError("by nothing"))
+    broken = mock.patch("dialonce.parallel.check", side_effect=ZeroDivisionError("by nothing"))
     with broken:
         result = dialonce("check", "toy")
     assert result.exit_code == 4
@@ -79,7 +79,7 @@ def test_fault_of_our_own_is_told_as_such():
 
 def test_lack_of_memory_is_undecided():
     """A search that does not fit is neither right nor wrong."""
-    with mock.patch("dialonce.check.check", side_effect=MemoryError):
+    with mock.patch("dialonce.parallel.check", side_effect=MemoryError):
         result = dialonce("check", "toy")
     assert (result.exit_code, result.stderr.count("\n")) == (3, 1)
     assert "UNDECIDED: out of memory" in result.stderr
@@ -188,3 +188,14 @@ def test_progress_is_for_terminals_only():
     os.close(main)
     assert "checking toy · 1,234 states, depth 5" in shown
     assert done.stdout == b""
+
+
+def test_interrupt_of_parallel_work_is_undecided():
+    """Ctrl-C while several systems are checked at once ends all of it in one line."""
+    process = started("check", "--records", "5")
+    next(line for line in process.stdout if "HOLDS" in line)
+    process.send_signal(signal.SIGINT)
+    out, error = process.communicate(timeout=30)
+    assert process.returncode == 3
+    assert error.startswith("dialonce: UNDECIDED: interrupted with")
+    assert "Traceback" not in out + error

@@ -81,13 +81,12 @@ def check(
 def reports_of(job: Job) -> Iterator[Report]:
     """One report a system, as each is done; an interrupt ends it early."""
     try:
-        from dialonce.check import check as verify
         from dialonce.cli.progress import Progress
+        from dialonce.parallel import Work, check_all
 
         claims = list(catalog.properties().values())
-        for system in job.systems:
-            with Progress(f"checking {system.name}") as progress:
-                report = verify(system, claims, job.records, job.symmetry, job.max_states, progress)
+        work = Work(job.systems, claims, job.records, job.symmetry, job.max_states)
+        for report in check_all(work, Progress):
             yield report
             if _was_interrupted(report):
                 job.interrupted = True
@@ -124,7 +123,7 @@ def _in_words(job: Job) -> list[Report]:
     for report in reports:
         say_violations(job, report)
     for line in _totals(reports, time.perf_counter() - began):
-        click.echo(line)
+        click.echo(f"So far {line}" if job.interrupted else line)
     return reports
 
 

@@ -1,0 +1,42 @@
+"""Several systems at a time give the reports that one after the other gives."""
+
+from contextlib import nullcontext
+
+from dialonce import catalog
+from dialonce.check import HOLDS, VIOLATED, check
+from dialonce.parallel import Work, check_all
+
+PROPERTIES = list(catalog.properties().values())
+SYSTEMS = catalog.systems()
+
+
+def quiet(text):
+    """A progress line that nobody sees."""
+    return nullcontext(lambda states, depth: None)
+
+
+def test_parallel_reports_equal_those_of_single_checks():
+    """Sizes, verdicts and properties are the same, and the order is that of the systems."""
+    systems = [SYSTEMS[name] for name in ("cpd_single", "tcp", "addp_3", "cpd_several")]
+
+    found = list(check_all(Work(systems, PROPERTIES, 1, True, None), quiet))
+
+    assert [report.system for report in found] == systems
+    for report in found:
+        single = check(report.system, PROPERTIES, 1)
+        assert report.space == single.space
+        assert report.records == single.records
+        assert [(f.property.name, f.property.clauses, f.verdict) for f in report.findings] == [
+            (f.property.name, f.property.clauses, f.verdict) for f in single.findings
+        ]
+
+
+def test_parallel_violation_comes_with_its_trace():
+    """A system that does not hold is checked where its shortest run is at hand."""
+    wrong = catalog.mutants()["seeded_double_dial"].build()
+
+    right, other = check_all(Work([SYSTEMS["tcp"], wrong], PROPERTIES, 2, True, None), quiet)
+
+    assert (right.verdict, other.verdict) == (HOLDS, VIOLATED)
+    bad = next(finding for finding in other.findings if finding.verdict == VIOLATED)
+    assert len(bad.trace.steps) == 6
