@@ -65,10 +65,14 @@ class Follower:
 
 
 def first_break(space: Any, refinement: Refinement) -> list[int] | None:
-    """The event numbers of a shortest run that the contract does not allow, or None."""
+    """The event numbers of a shortest run that the contract does not allow, or None.
+
+    Errors: SpecificationError when the refinement names what is not there.
+    """
     import numpy as np
 
     composed, follower = space.composed, Follower(refinement)
+    _check(composed, follower)
     machine, state = refinement.answer.split(".")
     columns = composed.globals.columns(np.arange(len(composed.globals.rows)))
     shown = np.array(composed.tables[machine].holds(state))[columns[machine, 0]]

@@ -13,6 +13,7 @@ from dialonce.cli.diagram import diagram
 from dialonce.cli.explain import explain
 from dialonce.cli.outcome import Verbs
 from dialonce.cli.pages import pages
+from dialonce.cli.prove import prove
 from dialonce.cli.simulate import simulate
 from dialonce.cli.systems import systems
 
@@ -38,5 +39,5 @@ def main(context: click.Context) -> int:
     return 0
 
 
-for verb in (check, systems, explain, coverage, simulate, diagram, pages):
+for verb in (check, prove, systems, explain, coverage, simulate, diagram, pages):
     main.add_command(verb)
