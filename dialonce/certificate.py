@@ -112,6 +112,8 @@ class Recheck:
             if row is not None:
                 state[name] = row.after
                 for target in (t for o in row.outputs for t in self.system.routes[name, o]):
+                    if target.broadcast and machine in self.system.group:
+                        raise LookupError(f"{machine}.{event} is broadcast by a member")
                     if spread and self._leaves(name, target.machine):
                         raise LookupError(f"{name} answers a broadcast outside of its member")
                     queue.append((target.machine, target.event, spread or target.broadcast))

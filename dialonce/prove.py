@@ -20,6 +20,7 @@ from dialonce.compose import Composed
 from dialonce.explore import Space
 from dialonce.graph import Graph, pair_graph, reach, walk_back
 from dialonce.liveness import answers_late, never_answers
+from dialonce.observe import ticks_of
 from dialonce.packing import Layout
 from dialonce.property import Property
 from dialonce.system import System
@@ -77,8 +78,7 @@ class Prover(Checker):
         return self._prove_answer(claim, never_answers)
 
     def _prove_within(self, claim: Property) -> str | None:
-        machines = self.composed.system.machines
-        ticks = claim.ticks(machines) if callable(claim.ticks) else claim.ticks
+        ticks = ticks_of(claim, self.composed.system)
         return self._prove_answer(claim, partial(answers_late, ticks=ticks))
 
     def _prove_answer(self, claim: Property, search: Any) -> str | None:
