@@ -20,21 +20,11 @@ retry_after_switchover = Mutant(
     cpd_warm,
     {"record": RetriesLost},
 )
-Right = fresh(CallRecord)
-
-
-class RetriesAfterReset(Right):
-    mutant = "A record that a person reset is dialed again after each loss, without a new reset."
-    spontaneous = Right.spontaneous | {"retry"}
-    retry = Right.lost.to(Right.ready, cond="session_running", on="stop_timer")
-    """OCS dials the lost record again."""
-
-
 retry_by_hand = Mutant(
     "retry_by_hand",
     ("a_record_is_dialed_once_more_at_most_for_each_reset_by_hand",),
     cpd_by_hand,
-    {"record": RetriesAfterReset},
+    {"record": RetriesLost},
 )
 Right = without(fresh(CallRecord), "reset")
 
