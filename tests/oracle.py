@@ -79,7 +79,11 @@ class Oracle:
                     self.states.append(after)
                     self.depth.append(self.depth[here] + 1)
                 self.moves[here].append(Move(instance, event, numbers[after], step.sent))
-        self.tables = runner.trace.tables
+        tables = [runner.trace.tables[machine].locals for machine, _ in self.everyone]
+        self.active = [
+            {at: locals_[local].states for at, locals_, local in zip(*row, strict=True)}
+            for row in ((self.everyone, tables, state) for state in self.states)
+        ]
 
     @property
     def steps(self):
@@ -96,13 +100,8 @@ class Oracle:
 
     def holds(self, says, number, member=0):
         """Whether a sentence is true in a state, seen from a member."""
-        state = dict(zip(self.everyone, self.states[number], strict=True))
-
-        def local(machine):
-            at = state[machine, member if self.is_of(machine) else 0]
-            return self.tables[machine].locals[at].states
-
-        return says.holds(local)
+        active, group = self.active[number], self.system.group
+        return says.holds(lambda machine: active[machine, member if machine in group else 0])
 
     def all_that(self, says, member=0):
         """The numbers of the states in which a sentence is true."""

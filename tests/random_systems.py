@@ -7,10 +7,11 @@ the making and the tabulating of a class are what takes time.
 from functools import cache
 from random import Random
 
-from oracle import Says
+from oracle import Oracle, Says
 from statemachine import State
 
 from dialonce import Machine, Read, System
+from dialonce.compose import Composed
 
 STATES = {"a": 3, "b": 2, "x": 3, "y": 2, "clock": 2}
 READS = {"a": "b", "b": "a", "x": "a", "y": "x", "clock": "a"}
@@ -25,6 +26,8 @@ EVENTS = {
 }
 SPONTANEOUS = {"go", "rest", "run", "halt", "dial", "stop", "work", "wind"}
 CLASSES = 12
+# Groups with numbers of members: none, one machine each, and two machines each.
+GROUPS = (("", 0), ("x", 1), ("x", 2), ("x", 3), ("xy", 1), ("xy", 2))
 
 
 def _says(output):
@@ -109,6 +112,18 @@ def system(seed, group="x"):
         fair=tuple(e for e in events if e not in faults and rng.random() < 0.8),
         topics=("random",),
     )  # fmt: skip
+
+
+@cache
+def composed(seed, group):
+    """The tables of that system."""
+    return Composed(system(seed, group))
+
+
+@cache
+def oracle(seed, group, members):
+    """The second opinion on that system."""
+    return Oracle(system(seed, group), members)
 
 
 def sentence(rng, names):

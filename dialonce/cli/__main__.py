@@ -1,5 +1,5 @@
 """`python -m dialonce.cli`, for a checkout that is not installed."""
 
-from dialonce.cli import main
+from dialonce.cli import run
 
-main(prog_name="dialonce")
+run()
