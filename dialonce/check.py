@@ -10,9 +10,8 @@ from typing import Any
 import numpy as np
 
 from dialonce.compose import Composed
-from dialonce.errors import SpecificationError
 from dialonce.explore import Progress, Space, explore
-from dialonce.graph import TICK, Graph, graph_of, pair_graph
+from dialonce.graph import Graph, graph_of, pair_graph
 from dialonce.liveness import Lasso, answers_late, never_answers
 from dialonce.observe import Observation, StepView, ask, ticks_of
 from dialonce.packing import unpack
@@ -242,9 +241,6 @@ class Checker:
         return finding
 
     def _within(self, claim: Property) -> Finding:
-        if TICK not in self.composed.shared_events:
-            rule = f"it counts ticks, and {self.composed.system.name} has no {'.'.join(TICK)}."
-            raise SpecificationError(f"property {claim.name}", rule, 'add needs=("clock",) to it')
         ticks = ticks_of(claim, self.composed.system)
         finding = self._answer(claim, partial(answers_late, ticks=ticks))
         if finding.trace is not None:

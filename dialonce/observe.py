@@ -10,6 +10,7 @@ import numpy as np
 
 from dialonce.cascade import Step
 from dialonce.errors import DialonceError, SpecificationError, nearest
+from dialonce.graph import TICK
 from dialonce.machine import data_of, state_sets
 from dialonce.property import Property
 from dialonce.system import System
@@ -116,7 +117,10 @@ def ask(claim: Property, cases: int, predicate: Any, *views: Any) -> Any:
 
 
 def ticks_of(claim: Property, system: System) -> int:
-    """The bound of a within."""
+    """The bound of a within, which is refused where no single clock ticks."""
+    if TICK not in system.spontaneous or TICK[0] in system.group:
+        rule = f"it counts ticks, and {system.name} has no {'.'.join(TICK)}."
+        raise SpecificationError(f"property {claim.name}", rule, 'add needs=("clock",) to it')
     try:
         ticks = claim.ticks(system.machines) if callable(claim.ticks) else claim.ticks
     except Exception as error:

@@ -145,6 +145,26 @@ def test_lasso_may_rest():
     assert trace.loop == len(trace.steps)
 
 
+def test_leads_to_is_decided_where_nothing_happens():
+    """A system without events of its own rests where it begins."""
+
+    class Stone(Machine):
+        """Could be moved, and is not."""
+
+        optional = frozenset({"push"})
+
+        here = State(initial=True)
+        there = State()
+        validate_trap_states = False
+
+        push = here.to(there)
+
+    found = meet({"stone": Stone})
+
+    assert verdict(found, leads("stone.here", "stone.there")).trace.loop == 0
+    assert verdict(found, leads("stone.here", "stone.here")).verdict == HOLDS
+
+
 class Guest(Machine):
     """Uses the one room, again and again."""
 
