@@ -93,12 +93,12 @@ def successors(word, tables, layout, now, new, out, via):
     for e in range(tables.shared.shape[0]):
         after = np.int64(tables.shared[e, g])
         if after >= 0:
-            row = tables.cast_of[e, g]
+            row, changed = tables.cast_of[e, g], after != g
             for j in range(members):
                 new[j] = tables.casts[row, now[j]]
-            there = pack(after, new, layout)
-            if there != word:
-                out[stored], via[stored] = there, own.shape[0] * members + e
+                changed |= new[j] != now[j]
+            if changed:
+                out[stored], via[stored] = pack(after, new, layout), own.shape[0] * members + e
                 stored, steps = stored + 1, steps + 1
     return stored, steps
 

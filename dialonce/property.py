@@ -93,5 +93,5 @@ def leads_to(*clauses: str, **more: Any) -> Callable[[Predicate], Property]:
 
 
 def within(*clauses: str, ticks: Any, **more: Any) -> Callable[[Predicate], Property]:
-    """Like leads_to, but safe: the response is there before more than `ticks` ticks passed."""
+    """Like leads_to, but safe: the response is there once `ticks` ticks have passed."""
     return _make("within", clauses, ticks=ticks, **more)
