@@ -9,6 +9,9 @@ STALE_TIMER_TICKS = 2  # REC-8: more than one, so that re-arming would show
 
 RECONNECT_DELAY_SECONDS = 10  # CPD-8; one tick in the machines: it stands for any duration
 
+RECONNECT_TIMEOUT_SECONDS = 10  # CFG-3; set in the application object, an installation's own
+RECONNECT_TIMEOUT_TICKS = 2  # CFG-3: more than one, so that a rest that is too short would show
+
 ADDP_TIMEOUT_SECONDS = 10  # ADDP-1; 0 to 3600, 10 or more where the network may stall
 ADDP_TIMEOUT_TICKS = range(1, 9)  # ADDP-5: the values that are verified
 ADDP_CONTRACT_TICKS = 1  # the timeout in the systems with records

@@ -31,6 +31,10 @@ SIZES = {
     "cpd_single_addp": (26_488, 165_504, 25),
     "cpd_by_hand": (1_015_608, 8_019_612, 40),
     "cpd_several": (484, 3_640, 11),
+    "config_pair": (1_584, 11_600, 14),
+    "config_single": (506, 3_130, 11),
+    "stat_several": (6_498, 53_582, 17),
+    "stat_sites": (1_412, 10_008, 15),
     "reference": (928, 4_492, 12),
 }
 

@@ -1,4 +1,4 @@
-"""The network between OCS and one server: one TCP connection, whole, silent or gone."""
+"""The network between a client and one server: one TCP connection, whole, silent or gone."""
 
 from statemachine import State
 
@@ -6,9 +6,9 @@ from dialonce import Data, Machine, Read
 
 
 class Wire(Machine):
-    """The TCP connection between OCS and one server, as the network sees it.
+    """The TCP connection between a client, mostly OCS, and one server, as the network sees it.
 
-    Data: last_tried (ghost), 1 if this was the last server that OCS tried.
+    Data: last_tried (ghost), 1 if this was the last server that the client tried.
     Assumes: a silence that heals is a delay, so a silent connection stays silent until it is
     noticed or cut (D-102).
     Source: CPD-8, CPD-13, CPD-14, ADDP-9.
@@ -35,7 +35,7 @@ class Wire(Machine):
     silent = State()
 
     connect = closed.to(opening, on="mark_tried")
-    """OCS opens the connection."""
+    """The client opens the connection."""
     accept = opening.to(open, cond="server_up", on="tell_accepted")
     """The server accepts."""
     refuse = opening.to(closed, unless="server_up", on="tell_refused")
@@ -52,13 +52,13 @@ class Wire(Machine):
     reset = open.to(closed, on="tell_dropped")
     """The server died, and its host resets the connection."""
     fall_silent = open.to(silent, on="tell_silence")
-    """The connection goes silent while OCS has nothing in flight: nobody notices yet."""
+    """The connection goes silent while the client has nothing in flight: nobody notices yet."""
     fall_silent_while_sending = open.to(silent, on="tell_silence_while_sending")
-    """The connection goes silent while data of OCS are in flight: nobody notices yet."""
+    """The connection goes silent while data of the client are in flight: nobody notices yet."""
     noticed = silent.to(closed, on="tell_dropped")
-    """OCS notices that the connection is silent, and gives it up."""
+    """The client notices that the connection is silent, and gives it up."""
     other_tried = closed.to(None, on="forget_tried")
-    """OCS tries the other server."""
+    """The client tries the other server."""
 
     def mark_tried(self):
         self.last_tried = 1

@@ -4,35 +4,12 @@ from dialonce import ENVIRONMENT, System
 from machines.cpd import NoBackupConnection, WarmStandbyConnection
 from machines.environment.clock import Clock
 from machines.environment.detection import AddpContract, TcpContract
-from machines.environment.network import Wire
 from machines.environment.operator import Operator
 from machines.environment.receivers import Receiver
-from machines.environment.server import Server
 from machines.environment.switch import Call
 from machines.record import CallRecord
 from machines.session import DialingSession
-
-
-def _server(name, link, detector, observer="", other=""):
-    """A server and the wire to it: machines, roles, reads; `other` is its partner in a pair."""
-    wire = f"{name}_wire"
-    roles = {
-        f"{name}.wire": wire,
-        f"{wire}.link": link,
-        f"{wire}.detector": detector,
-        f"{wire}.observer": observer,
-        f"{wire}.peer": f"{other}_wire" if other else "",
-    }
-    reads = {
-        f"{wire}.server_up": f"{name}.up",
-        f"{wire}.paired": f"{other}.up | {other}.down" if other else "",
-    }
-    return {name: Server, wire: Wire}, roles, reads
-
-
-def _fair(*servers):
-    tries = [f"{name}_wire.{event}" for name in servers for event in ("accept", "refuse")]
-    return ("clock.tick", *tries)
+from machines.systems.parts import server, tries
 
 
 def _cpd(name, connection, detector, mode, by_hand=False):
@@ -53,7 +30,7 @@ def _cpd(name, connection, detector, mode, by_hand=False):
     }
     for end in ends:
         other = "".join(set(ends) - {end})
-        parts = _server(end, "link", "detector", "management statistics", other)
+        parts = server(end, "link", "detector", "management statistics", other)
         environment, roles, reads = environment | parts[0], roles | parts[1], reads | parts[2]
     ocs = {"link": connection, "session": DialingSession, "record": CallRecord}
     dialing = ("record.claim", "record.hand_over", "call.place", "call.end", "call.report")
@@ -67,7 +44,7 @@ def _cpd(name, connection, detector, mode, by_hand=False):
         members=3,
         roles=roles,
         reads=reads,
-        fair=(*_fair(*ends), *dialing),
+        fair=("clock.tick", *tries(*ends), *dialing),
         topics=("cpd", "session", "record"),
     )
 
@@ -79,7 +56,7 @@ def _several():
         ("link", "session", "primary"),
         ("link_2", "session_2", "server_2"),
     ):
-        machines, heard, read = _server(name, link, f"{name}_detector")
+        machines, heard, read = server(name, link, f"{name}_detector")
         ocs |= {link: NoBackupConnection, session: DialingSession}
         environment |= machines | {f"{name}_detector": AddpContract}
         roles |= heard | {f"{link}.primary": f"{name}_wire", f"{link}.session": session}
@@ -94,7 +71,7 @@ def _several():
         processes={"ocs": ocs, ENVIRONMENT: environment},
         roles=roles | {"clock.timer": "link link_2 primary_detector server_2_detector"},
         reads=reads,
-        fair=_fair("primary", "server_2"),
+        fair=("clock.tick", *tries("primary", "server_2")),
         tags=("several",),
         topics=("cpd", "session"),
     )
