@@ -54,11 +54,11 @@ class Read:
     """A declared look at another machine of the same process; a system says which.
 
     The value is a boolean: whether that machine is in one of the states it is wired to.
-    It is False until wired. `sentence` says what is read.
+    It is False until wired; an `optional` one may stay unwired. `sentence` says what is read.
     """
 
-    def __init__(self, sentence: str):
-        self.sentence, self.name = sentence, ""
+    def __init__(self, sentence: str, optional: bool = False):
+        self.sentence, self.name, self.optional = sentence, "", optional
 
     def __set_name__(self, owner: type, name: str) -> None:
         self.name = name

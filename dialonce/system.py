@@ -42,6 +42,7 @@ class System:
     name needs no entry. `reads`: "machine.read" to "machine.state", several joined by " | ", ""
     for never. `fair`: events that happen in the end when they stay enabled. `may_end`: states in
     which it is no deadlock that nothing can happen any more, joined by " | ".
+    `driven`: spontaneous events that here happen only when another machine sends them.
     `topics`: the property files that speak about it. `tags`: what properties may ask for beside
     machine names. `refines`: the contract that this system justifies. `default`: whether it is
     checked when no system is named.
@@ -59,6 +60,7 @@ class System:
     roles: dict[str, str] = field(default_factory=dict)
     reads: dict[str, str] = field(default_factory=dict)
     fair: tuple[str, ...] = ()
+    driven: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     may_end: str = ""
     refines: Refinement | None = None
@@ -92,7 +94,10 @@ class System:
     def spontaneous(self) -> tuple[tuple[str, str], ...]:
         """Every (machine, event) that may happen by itself."""
         return tuple(
-            (n, e) for n, c in self.machines.items() for e in event_names(c) if e in c.spontaneous
+            (n, e)
+            for n, c in self.machines.items()
+            for e in event_names(c)
+            if e in c.spontaneous and f"{n}.{e}" not in self.driven
         )
 
     @cached_property
@@ -189,8 +194,13 @@ class System:
                 )
         heard = {(t.machine, t.event) for targets in self.routes.values() for t in targets}
         for machine, event in self.fair_events:
-            if event not in self.machines.get(machine, Machine).spontaneous:
+            if (machine, event) not in self.spontaneous:
                 self.refuse(f"fair names {machine}.{event}.", "name a spontaneous event")
+        for key in self.driven:
+            machine, _, event = key.partition(".")
+            alone = self.machines.get(machine, Machine).spontaneous
+            if event not in alone or (machine, event) not in heard:
+                self.refuse(f"driven names {key}.", "name a spontaneous event that somebody sends")
         for machine, cls in self.machines.items():
             for event in event_names(cls):
                 if (machine, event) not in heard and event not in cls.spontaneous | cls.optional:
@@ -205,7 +215,8 @@ class System:
         return tuple((name.partition(".")[0], name.partition(".")[2]) for name in self.fair)
 
     def _check_read(self, machine: str, name: str) -> None:
-        if (machine, name) not in self.looks:
+        optional = getattr(self.machines[machine], name).optional
+        if (machine, name) not in self.looks and not optional:
             self.refuse(
                 f"{machine}.{name} is read, but wired to nothing.",
                 f'wire reads["{machine}.{name}"], to "" if it is never true here',

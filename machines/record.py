@@ -16,11 +16,13 @@ class CallRecord(Machine):
 
     outputs = frozenset({"call.request", "detector.sent"})
     spontaneous = frozenset({"claim", "hand_over"})
-    optional = frozenset({"reset"})
+    optional = frozenset({"release", "reset"})
     timer = Data(range(STALE_TIMER_TICKS + 1), unit="ticks")
     session_running = Read("the record's dialing session runs")
+    withheld = Read("something keeps the record from being dialed", optional=True)
     waiting = AnyOf("requested", "lost")
     closed = AnyOf("completed", "stale")
+    begun = AnyOf("claimed", "requested", "lost", "completed", "stale")
 
     ready = State(initial=True)
     claimed = State()
@@ -30,12 +32,16 @@ class CallRecord(Machine):
     stale = State()
     validate_trap_states = False
 
-    claim = ready.to(claimed, cond="session_running")  # REC-1, SES-1
+    claim = ready.to(claimed, cond="session_running and not withheld")  # REC-1, SES-1, PASS-5
     """A dialing pass claims the record."""
     hand_over = claimed.to(
-        requested, cond="session_running", on=["start_timer", "request_call"]
+        requested,
+        cond="session_running and not withheld",
+        on=["start_timer", "request_call"],
     )  # REC-2, REC-3, REC-6, REC-12, SES-3
     """OCS hands the request over to its connection."""
+    release = claimed.to(ready)  # PASS-4
+    """The pass that claimed the record is given up: its request never left."""
     result = (
         requested.to(completed, on="stop_timer")  # REC-4
         | lost.to(None)  # REC-11

@@ -14,14 +14,15 @@ class DialingSession(Machine):
 
     spontaneous = frozenset({"start", "stop"})
     connected = Read("the connection that the session needs is up")
+    hindered = Read("another connection that the session needs is not up", optional=True)
 
     stopped = State(initial=True)
     running = State()
     paused = State()
 
     start = (
-        stopped.to(running, cond="connected")  # SES-1
-        | stopped.to(paused, unless="connected")  # SES-1, SES-5
+        stopped.to(running, cond="connected and not hindered")  # SES-1
+        | stopped.to(paused, cond="not connected or hindered")  # SES-1, SES-5
     )
     """A person starts the session."""
     stop = (
@@ -31,5 +32,5 @@ class DialingSession(Machine):
     """A person stops the session."""
     lost = running.to(paused)  # SES-2, SES-7
     """The connection is lost: the running session pauses."""
-    restored = paused.to(running)  # SES-4, SES-5
-    """The connection is up again: the paused session goes on."""
+    restored = paused.to(running, cond="connected and not hindered")  # SES-4, SES-5
+    """A connection is up again: the paused session goes on if nothing else holds it."""

@@ -40,7 +40,7 @@ def a_claimed_record_can_wait_through_a_loss(s):
     return s.record.claimed & s.link.seeking
 
 
-@step("REC-1", "REC-6")
+@step("REC-1", "REC-6", without=("sweep",))
 def a_record_is_requested_only_after_a_claim(before, step, after):
     """Only a claimed record is handed over, and only by its hand-over."""
     starts = after.record.requested & ~before.record.requested

@@ -177,6 +177,9 @@ def test_messages_between_a_process_and_the_environment_are_allowed():
         ({"fair": ("talkr.speak",)}, "fair names talkr.speak", "spontaneous"),
         ({"fair": ("talker.answer",)}, "fair names talker.answer", "name a spontaneous event"),
         ({"fair": ("talker",)}, "fair names talker.", "name a spontaneous event"),
+        ({"driven": ("talker.speek",)}, "driven names talker.speek", "somebody sends"),
+        ({"driven": ("talker.speak",)}, "driven names talker.speak", "somebody sends"),
+        ({"driven": ("talker.answer",)}, "driven names talker.answer", "spontaneous"),
     ],
 )
 def test_invalid_name(changed, rule, mend):
@@ -239,3 +242,57 @@ def test_invalid_read_wired_to_nothing():
     """A declared read must be wired, to "" where it is never true."""
     with refuses("talker.welcome is read, but wired to nothing", 'to "" if it is never true'):
         system(reads={})
+
+
+class Porter(Machine):
+    """Opens when rung for, and by itself."""
+
+    outputs = frozenset({"peer.hello"})
+    spontaneous = frozenset({"ring"})
+    tired = Read("the other one sleeps", optional=True)
+
+    shut = State(initial=True)
+
+    ring = shut.to(None, unless="tired", on="open_up")
+
+    def open_up(self):
+        self.emit("peer.hello")
+
+
+class Visitor(Machine):
+    """Rings."""
+
+    outputs = frozenset({"door.ring"})
+    spontaneous = frozenset({"come"})
+    optional = frozenset({"hello"})
+
+    outside = State(initial=True)
+
+    come = outside.to(None, on="pull")
+    hello = outside.to(None)
+
+    def pull(self):
+        self.emit("door.ring")
+
+
+def house(**changed):
+    """Make a system of a porter and a visitor."""
+    processes = {"house": {"porter": Porter, "visitor": Visitor}}
+    roles = {"porter.peer": "visitor", "visitor.door": "porter"}
+    return System(name="chat", client="a", server="b", mode="test", processes=processes,
+                  roles=roles, topics=(), **changed)  # fmt: skip
+
+
+def test_driven_event_does_not_happen_by_itself():
+    """An event that another machine drives here is none of the spontaneous ones."""
+    assert house().spontaneous == (("porter", "ring"), ("visitor", "come"))
+    assert house(driven=("porter.ring",)).spontaneous == (("visitor", "come"),)
+    with refuses("fair names porter.ring", "spontaneous"):
+        house(driven=("porter.ring",), fair=("porter.ring",))
+
+
+def test_optional_read_may_stay_unwired():
+    """A read that is optional needs no wiring, and is wired like any other."""
+    assert ("porter", "tired") not in house().looks
+    made = house(reads={"porter.tired": "visitor.outside"})
+    assert made.looks["porter", "tired"] == (Look("visitor", "outside"),)

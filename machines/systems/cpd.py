@@ -45,7 +45,7 @@ def _cpd(name, connection, detector, mode, by_hand=False):
         roles=roles,
         reads=reads,
         fair=("clock.tick", *tries(*ends), *dialing),
-        topics=("cpd", "session", "record"),
+        topics=("cpd", "line", "session", "record"),
     )
 
 
@@ -73,7 +73,7 @@ def _several():
         reads=reads,
         fair=("clock.tick", *tries("primary", "server_2")),
         tags=("several",),
-        topics=("cpd", "session"),
+        topics=("cpd", "line", "session"),
     )
 
 
