@@ -28,3 +28,20 @@ class Link(Machine):
     def lose(self):
         self.emit("session.lost")
         self.emit("record.connection_lost")
+
+
+class DatabaseLink(Machine):
+    """The connection of OCS to the DB Server, whose loss pauses no session (D-351).
+
+    Source: PATH-2.
+    """
+
+    seeking = AnyOf("down")
+
+    down = State(initial=True)
+    up = State()
+
+    accepted = down.to(up)  # PATH-2
+    """The connection is up."""
+    dropped = up.to(down)  # PATH-2
+    """The connection is lost: the session goes on with its buffer."""

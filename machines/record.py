@@ -16,13 +16,13 @@ class CallRecord(Machine):
 
     outputs = frozenset({"call.request", "detector.sent"})
     spontaneous = frozenset({"claim", "hand_over"})
-    optional = frozenset({"release", "reset"})
+    optional = frozenset({"release", "reset", "taken_over"})
     timer = Data(range(STALE_TIMER_TICKS + 1), unit="ticks")
     session_running = Read("the record's dialing session runs")
     withheld = Read("something keeps the record from being dialed", optional=True)
     waiting = AnyOf("requested", "lost")
     closed = AnyOf("completed", "stale")
-    begun = AnyOf("claimed", "requested", "lost", "completed", "stale")
+    begun = AnyOf("claimed", "requested", "lost", "completed", "stale", "forgotten")
 
     ready = State(initial=True)
     claimed = State()
@@ -30,6 +30,7 @@ class CallRecord(Machine):
     lost = State()
     completed = State()
     stale = State()
+    forgotten = State()
     validate_trap_states = False
 
     claim = ready.to(claimed, cond="session_running and not withheld")  # REC-1, SES-1, PASS-5
@@ -48,7 +49,7 @@ class CallRecord(Machine):
         | stale.to(None)  # REC-10, REC-11
     )
     """The CPD Server reports the result of the call."""
-    connection_lost = requested.to(lost)  # REC-5
+    connection_lost = requested.to(lost)  # REC-5, PATH-4
     """The connection is lost: what became of the request is unknown."""
     tick = (
         requested.to(None, cond="timer > 1", on="count_down")  # REC-8, SES-3
@@ -57,6 +58,12 @@ class CallRecord(Machine):
         | lost.to(stale, cond="timer == 1", on="stop_timer")  # REC-7, REC-8
     )
     """Time passes: the record's own timer runs, and its end makes the record stale."""
+    taken_over = (
+        claimed.to(forgotten)  # PATH-8
+        | requested.to(forgotten, on="stop_timer")  # PATH-8
+        | lost.to(forgotten, on="stop_timer")  # PATH-8
+    )
+    """Another OCS has taken over: it knows nothing of a record in the hands of the old one."""
     reset = (
         stale.to(ready)  # REC-13
         | lost.to(ready, on="stop_timer")  # REC-13

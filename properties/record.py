@@ -57,14 +57,15 @@ def a_loss_makes_exactly_the_requested_records_unknown(before, step, after):
     kept |= before.record.closed & after.record.closed
     kept |= before.record.lost & (after.record.lost | after.record.stale)
     taken = before.record.requested & (after.record.lost | after.record.stale)
-    return ~loss | kept | taken
+    return ~loss | kept | taken | after.record.forgotten
 
 
 @step("REC-7")
 def transactions_of_the_lost_server_are_not_retried(before, step, after):
-    """A lost record stays lost until it is stale, unless a person resets it."""
+    """A lost record stays lost until it is stale, unless a person resets it or OCS is gone."""
     by_hand = step.event == "operator.reset_record"
-    return ~before.record.lost | after.record.lost | after.record.stale | by_hand
+    kept = after.record.lost | after.record.stale | after.record.forgotten
+    return ~before.record.lost | kept | by_hand
 
 
 @step("REC-8")
@@ -111,8 +112,8 @@ def a_record_handed_over_is_closed_within_its_stale_timer(s):
 
 @leads_to("REC-8", "REC-7")
 def a_lost_record_becomes_stale(s):
-    """A record handed to a lost server becomes stale in the end, or a person resets it."""
-    return s.record.lost, s.record.stale | s.record.ready
+    """A record handed to a lost server becomes stale in the end, or is reset, or OCS is gone."""
+    return s.record.lost, s.record.stale | s.record.ready | s.record.forgotten
 
 
 @leads_to("REC-4", "REC-8")

@@ -22,7 +22,7 @@ class Line(Machine):
 
     come_back = gone.to(open, on="tell_accepted")
     """A server accepts."""
-    cut = open.to(gone, on="tell_dropped")
+    cut = gone.from_(open, silent, on="tell_dropped")
     """The connection breaks, and OCS sees it at once."""
     fall_silent = open.to(silent)
     """The connection goes silent: nobody notices yet."""

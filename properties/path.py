@@ -1,0 +1,150 @@
+"""What must hold when several connections of the dial path are lost at once."""
+
+from dialonce import invariant, leads_to, reachable, step
+
+
+@invariant("PATH-1")
+def the_session_runs_only_while_every_server_that_it_dials_over_is_up(s):
+    """The session runs only while both the CPD Server and the T-Server are connected."""
+    return ~s.session.running | (s.link.up & s.switch_link.up)
+
+
+@invariant("PATH-1", "PATH-2")
+def the_session_is_paused_only_while_it_cannot_dial(s):
+    """The session is paused only while a server that it dials over, or a reading, is missing."""
+    complete = s.link.up & s.switch_link.up
+    if s.has("reader"):
+        complete = complete & s.reader.complete
+    return ~s.session.paused | ~complete
+
+
+@step("PATH-1", "SES-3")
+def no_request_is_sent_while_a_cause_of_the_pause_holds(before, step, after):
+    """A request enters the wire only while both connections that it needs are up."""
+    return (step.sent("call.request") == 0) | (before.link.up & before.switch_link.up)
+
+
+@step("PATH-1")
+def a_return_resumes_the_session_only_if_it_is_the_last_one(before, step, after):
+    """When one of two lost connections returns, the session stays paused."""
+    first = ~before.link.up & after.link.up & ~before.switch_link.up
+    second = ~before.switch_link.up & after.switch_link.up & ~before.link.up
+    return ~before.session.paused | ~(first | second) | after.session.paused
+
+
+@step("PATH-2")
+def the_loss_of_the_database_leaves_the_session_alone(before, step, after):
+    """Neither the loss nor the return of the DB Server alone changes the session."""
+    others = (before.link.up == after.link.up) & (before.switch_link.up == after.switch_link.up)
+    changes = (before.db_link.up != after.db_link.up) & others
+    kept = (before.session.running == after.session.running) & (
+        before.session.paused == after.session.paused
+    )
+    return ~changes | kept
+
+
+@invariant("PATH-3")
+def only_retrieved_records_are_dialed(s):
+    """A record is in work only if the database has it as retrieved, or with its outcome."""
+    return ~(s.record.begun | (s.call.placed > 0)) | ~s.row.ready
+
+
+@step("PATH-3")
+def no_record_comes_into_the_buffer_without_the_database(before, step, after):
+    """A record comes into the buffer only over a connection that is up."""
+    return ~(before.copy.missing & ~after.copy.missing) | before.db_link.up
+
+
+@step("PATH-4", "REC-5")
+def the_loss_of_the_t_server_makes_requested_records_unknown(before, step, after):
+    """When the T-Server is lost, a requested record is lost, and no other one becomes so."""
+    loss = before.switch_link.up & ~after.switch_link.up & (step.event != "clock.tick")
+    unknown = after.record.lost | after.record.forgotten
+    return (
+        ~loss
+        | (unknown & (step.event == "failover.promote"))
+        | (after.record.lost == (before.record.requested | before.record.lost))
+    )
+
+
+@invariant("PATH-5")
+def each_outcome_takes_effect_at_most_once(s):
+    """The row of a record takes at most one effect, and never one before the record is closed."""
+    return (s.row.effects <= 1) & (s.record.closed | (s.row.effects == 0))
+
+
+@invariant("PATH-5")
+def an_outcome_that_ocs_takes_for_written_is_in_the_database(s):
+    """What OCS takes for acknowledged is final in the database."""
+    return ~s.copy.written | s.row.final
+
+
+@leads_to("PATH-5", "PATH-6")
+def every_outcome_reaches_the_database(s):
+    """A closed record has its outcome in the database in the end, unless its OCS is gone."""
+    return s.record.closed, s.row.final | s.row.left
+
+
+@leads_to("PATH-6")
+def every_ready_row_is_dialed_or_closed(s):
+    """A ready row has its outcome in the end, unless its session does not run."""
+    return s.row.ready, s.row.final | ~s.session.running
+
+
+@leads_to("PATH-1", "PATH-7")
+def a_session_that_is_paused_goes_on_without_a_person(s):
+    """A paused session goes on, or was stopped by a person, in the end."""
+    return s.session.paused, ~s.session.paused
+
+
+@step("PATH-7", needs=("failover",))
+def a_new_primary_sends_no_request_before_it_has_read_do_not_call(before, step, after):
+    """No request enters the wire while entries of the Do Not Call list are unread."""
+    return (step.sent("call.request") == 0) | before.reader.complete
+
+
+@step("PATH-8", needs=("failover",))
+def what_the_old_primary_had_stays_as_it_is(before, step, after):
+    """A row that was left behind, and a record that was in hand, stay so whatever happens."""
+    return (~before.row.left | after.row.left) & (~before.record.forgotten | after.record.forgotten)
+
+
+@step("PATH-8")
+def only_a_failover_forgets_records(before, step, after):
+    """A record is forgotten, and its row left behind, only when another OCS takes over."""
+    forgets = after.record.forgotten & ~before.record.forgotten
+    leaves = after.row.left & ~before.row.left
+    return ~(forgets | leaves) | (step.event == "failover.promote")
+
+
+@step("PATH-8", needs=("failover",))
+def a_failover_leaves_nothing_in_hand(before, step, after):
+    """The OCS that takes over has an empty buffer, no record in hand, and no connection."""
+    empty = after.copy.absent & ~after.record.claimed & ~after.record.waiting
+    down = after.link.seeking & after.switch_link.seeking & after.db_link.seeking
+    return (step.event != "failover.promote") | (empty & down)
+
+
+@reachable("PATH-7", "PATH-8", needs=("failover",))
+def an_ocs_can_take_over_while_a_call_rings(s):
+    """A new primary can dial one record while the call of a forgotten one still rings."""
+    return s.record.forgotten & s.call.ringing & s.session.running
+
+
+@reachable("PATH-1")
+def all_three_connections_can_be_lost_at_once(s):
+    """DB Server, T-Server and CPD Server can be lost together, with a record in doubt."""
+    lost = s.link.seeking & s.switch_link.seeking & s.db_link.seeking
+    return lost & s.record.lost & s.session.paused
+
+
+@reachable("PATH-2", "PATH-3")
+def the_buffer_can_be_dialed_without_the_database(s):
+    """A record can be requested while the DB Server is lost."""
+    return s.db_link.seeking & s.record.requested & s.session.running
+
+
+@reachable("PATH-5")
+def an_outcome_can_be_in_the_database_without_ocs_knowing(s):
+    """The acknowledgement of an outcome can be lost with the connection."""
+    return s.row.final & s.copy.buffered
