@@ -178,7 +178,7 @@ class Checker:
         g, m = self.g[enabled], self.m[enabled]
         if not len(g):
             return None
-        step = StepView(".".join(key), c.decisions[key].steps, numbers[enabled])
+        step = StepView(".".join(key), c.decisions[key].steps, numbers[enabled], c.system)
         before, after = self.observe(g, m), self.observe(after_g[enabled], after_m[enabled])
         wrong = ~ask(claim, len(g), claim.predicate, before, step, after)
         if not wrong.any():

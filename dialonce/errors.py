@@ -1,5 +1,7 @@
 """The errors that a user can cause, each with the rule that was broken and the mend."""
 
+from __future__ import annotations
+
 
 class DialonceError(Exception):
     """Something the user can mend: the message is one line and says how."""
@@ -18,6 +20,9 @@ class SpecificationError(DialonceError):
     def __init__(self, subject: str, rule: str, mend: str):
         super().__init__(f"{subject}: {rule} Mend: {mend}")
         self.subject, self.rule, self.mend = subject, rule, mend
+
+    def __reduce__(self) -> tuple[type[SpecificationError], tuple[str, str, str]]:
+        return type(self), (self.subject, self.rule, self.mend)
 
 
 def nearest(name: str, known: list[str]) -> str:

@@ -82,11 +82,21 @@ class Observation:
 class StepView:
     """A step, observed: `step.event` is "machine.event", `step.sent(output)` counts messages."""
 
-    def __init__(self, event: str, steps: list[Step], numbers: Any):
+    def __init__(self, event: str, steps: list[Step], numbers: Any, system: System):
         self.event, self._steps, self._numbers = event, steps, numbers
+        self._system = system
 
     def sent(self, output: str) -> Any:
-        """How many messages `output` ("role.event") the step sent, an array."""
+        """How many messages `output` ("role.event") the step sent, an array.
+
+        Errors: SpecificationError when no machine of the system has such an output.
+        """
+        known = {each for machine in self._system.machines.values() for each in machine.outputs}
+        if output not in known:
+            raise SpecificationError(
+                f"property counting {output}", f"no machine of {self._system.name} sends that.",
+                "add what sends it to needs, or " + nearest(output, sorted(known)),
+            )  # fmt: skip
         counts = [len([s for s in step.sent if s.output == output]) for step in self._steps]
         return np.array(counts, np.int64)[self._numbers]
 

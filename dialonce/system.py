@@ -196,6 +196,8 @@ class System:
         for machine, event in self.fair_events:
             if (machine, event) not in self.spontaneous:
                 self.refuse(f"fair names {machine}.{event}.", "name a spontaneous event")
+            if self.is_fault(machine, event):
+                self.refuse(f"{machine}.{event} is fair and a fault.", "it cannot be both")
         for key in self.driven:
             machine, _, event = key.partition(".")
             alone = self.machines.get(machine, Machine).spontaneous

@@ -72,7 +72,7 @@ class Walker:
         return ""
 
     def _judge(self, before: dict[Instance, int], at: Instance, event: str, step: Step) -> str:
-        view = StepView(f"{at[0]}.{event}", [step], np.zeros(1, np.int64))
+        view = StepView(f"{at[0]}.{event}", [step], np.zeros(1, np.int64), self.system)
         moved = [at[1]] if at[0] in self.system.group else range(max(1, self.members))
         for claim in self.claims:
             members = moved if claim.kind == "step" else range(max(1, self.members))

@@ -1,4 +1,4 @@
-"""The connection of OCS to a CPD Server: with a backup in warm standby, and without a backup."""
+"""The connection of a client, such as OCS, to a server: a pair in warm standby, or one alone."""
 
 from statemachine import State
 
@@ -6,7 +6,7 @@ from dialonce import AnyOf, Machine
 
 
 class WarmStandbyConnection(Machine):
-    """OCS's connection to a CPD Server that has a backup in warm standby.
+    """A client's connection to a server that has a backup in warm standby, as OCS's to CPD Server.
 
     Assumes: one connection at a time; a loss and the outcome of a try are told to it.
     Source: CPD-5 to CPD-13.
@@ -29,7 +29,7 @@ class WarmStandbyConnection(Machine):
     resting_for_primary = State()
 
     start = off.to(trying_primary, on="connect_primary")  # CPD-5
-    """OCS starts, and tries the primary CPD Server."""
+    """The client starts, and tries the primary server."""
     accepted = (
         trying_primary.to(on_primary, on="restore_session")  # CPD-10, SES-4
         | trying_backup.to(on_backup, on="restore_session")  # CPD-10, SES-4
@@ -39,17 +39,17 @@ class WarmStandbyConnection(Machine):
         trying_primary.to(resting_for_backup)  # CPD-8, CPD-13
         | trying_backup.to(resting_for_primary)  # CPD-8, CPD-13
     )
-    """The try has failed: OCS rests before it tries the other server."""
+    """The try has failed: the client rests before it tries the other server."""
     tick = (
         resting_for_backup.to(trying_backup, on="connect_backup")  # CPD-8
         | resting_for_primary.to(trying_primary, on="connect_primary")  # CPD-8
     )
-    """The reconnect delay is over: OCS tries the other server."""
+    """The reconnect delay is over: the client tries the other server."""
     dropped = (
         on_primary.to(trying_backup, on=["lose", "connect_backup"])  # CPD-6, CPD-11, CPD-12
         | on_backup.to(trying_primary, on=["lose", "connect_primary"])  # CPD-7, CPD-11, CPD-12
     )
-    """The connection is lost: OCS pauses, reports, and turns to the other server."""
+    """The connection is lost: the client pauses, reports, and turns to the other server."""
 
     def connect_primary(self):
         self.emit("primary.connect")
@@ -68,7 +68,7 @@ class WarmStandbyConnection(Machine):
 
 
 class NoBackupConnection(Machine):
-    """OCS's connection to a CPD Server that has no backup.
+    """A client's connection to a server that has no backup, as OCS's to CPD Server.
 
     Assumes: one connection at a time; a loss and the outcome of a try are told to it.
     Source: CPD-5, CPD-9 to CPD-13.
@@ -88,15 +88,15 @@ class NoBackupConnection(Machine):
     resting_for_primary = State()
 
     start = off.to(trying_primary, on="connect")  # CPD-5
-    """OCS starts, and tries the configured CPD Server."""
+    """The client starts, and tries the configured server."""
     accepted = trying_primary.to(on_primary, on="restore_session")  # CPD-10, SES-5
     """The server accepts: the connection is up."""
     refused = trying_primary.to(resting_for_primary)  # CPD-9, CPD-13
-    """The try has failed: OCS rests before it tries again."""
+    """The try has failed: the client rests before it tries again."""
     tick = resting_for_primary.to(trying_primary, on="connect")  # CPD-9
-    """The reconnect delay is over: OCS tries the same server again."""
+    """The reconnect delay is over: the client tries the same server again."""
     dropped = on_primary.to(trying_primary, on=["lose", "connect"])  # CPD-9, CPD-11, CPD-12
-    """The connection is lost: OCS pauses, reports, and tries the same server."""
+    """The connection is lost: the client pauses, reports, and tries the same server."""
 
     def connect(self):
         self.emit("primary.connect")

@@ -16,6 +16,8 @@ def each_connected_stat_server_is_sent_each_value(before, step, after):
 def the_statistics_of_each_t_server_are_sent_as_its_own(before, step, after):
     """Statistics of a T-Server go out exactly when they are due, and as those of that T-Server."""
     first = step.sent("dn.about_1") == int(step.event == "site_1.publish")
+    if not before.has("site_2"):
+        return first
     return first & (step.sent("dn.about_2") == int(step.event == "site_2.publish"))
 
 

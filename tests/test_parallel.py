@@ -1,8 +1,11 @@
 """Several systems at a time give the reports that one after the other gives."""
 
 from contextlib import nullcontext
+from dataclasses import replace
 
-from dialonce import catalog
+import pytest
+
+from dialonce import SpecificationError, catalog, step
 from dialonce.check import HOLDS, VIOLATED, check
 from dialonce.parallel import Work, check_all
 
@@ -40,3 +43,22 @@ def test_parallel_violation_comes_with_its_trace():
     assert (right.verdict, other.verdict) == (HOLDS, VIOLATED)
     bad = next(finding for finding in other.findings if finding.verdict == VIOLATED)
     assert len(bad.trace.steps) == 6
+
+
+def test_error_in_a_child_is_raised_here():
+    """A property that a system refuses ends the check with its own message, and hangs nothing."""
+
+    @step("X-1")
+    def counts_what_nobody_sends(before, step, after):
+        """Counts a message that is misspelt."""
+        return step.sent("call.reqest") == 0
+
+    with pytest.raises(
+        SpecificationError, match=r"no machine of cpd_single sends that. Mend: .*did"
+    ):
+        list(
+            check_all(
+                Work([SYSTEMS["tcp"], SYSTEMS["cpd_single"]],
+                     [replace(counts_what_nobody_sends, topic="record")], 1, True, None), quiet,
+            )
+        )  # fmt: skip

@@ -177,6 +177,7 @@ def test_messages_between_a_process_and_the_environment_are_allowed():
         ({"fair": ("talkr.speak",)}, "fair names talkr.speak", "spontaneous"),
         ({"fair": ("talker.answer",)}, "fair names talker.answer", "name a spontaneous event"),
         ({"fair": ("talker",)}, "fair names talker.", "name a spontaneous event"),
+        ({"fair": ("talker.faint",)}, "talker.faint is fair and a fault", "cannot be both"),
         ({"driven": ("talker.speek",)}, "driven names talker.speek", "somebody sends"),
         ({"driven": ("talker.speak",)}, "driven names talker.speak", "somebody sends"),
         ({"driven": ("talker.answer",)}, "driven names talker.answer", "spontaneous"),
