@@ -16,7 +16,7 @@ class CallRecord(Machine):
 
     outputs = frozenset({"call.request", "detector.sent"})
     spontaneous = frozenset({"claim", "hand_over"})
-    optional = frozenset({"release", "reset", "taken_over"})
+    optional = frozenset({"earlier_result", "release", "reset", "taken_over"})
     timer = Data(range(STALE_TIMER_TICKS + 1), unit="ticks")
     session_running = Read("the record's dialing session runs")
     withheld = Read("something keeps the record from being dialed", optional=True)
@@ -49,6 +49,11 @@ class CallRecord(Machine):
         | stale.to(None)  # REC-10, REC-11
     )
     """The CPD Server reports the result of the call."""
+    earlier_result = (
+        requested.to(None)  # REC-14
+        | completed.to(None)  # REC-14
+    )
+    """The CPD Server reports the result of a call from before a reset: it is history."""
     connection_lost = requested.to(lost)  # REC-5, PATH-4
     """The connection is lost: what became of the request is unknown."""
     tick = (

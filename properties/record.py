@@ -10,18 +10,6 @@ def a_record_is_dialed_at_most_once(s):
     return s.call.placed <= 1
 
 
-@invariant("REC-12", "REC-13", needs=("operator",))
-def a_record_is_dialed_once_more_at_most_for_each_reset_by_hand(s):
-    """The switch calls a record's person at most once, and once more for each reset by a person."""
-    return s.call.placed <= 1 + s.operator.resets
-
-
-@reachable("REC-13", needs=("operator",))
-def a_reset_by_hand_can_permit_a_second_call(s):
-    """After a person has reset a record, its person can be called a second time."""
-    return (s.call.placed == 2) & (s.operator.resets == 1)
-
-
 @reachable("REC-2", "REC-4")
 def a_record_can_be_completed(s):
     """A record can be dialed once and completed."""
@@ -145,5 +133,5 @@ def a_result_can_be_late(s):
 @step("REC-4")
 def a_result_in_time_completes_the_record(before, step, after):
     """A result that reaches a requested record completes it, and stops its timer."""
-    in_time = (step.event == "call.report") & before.record.requested
+    in_time = (step.sent("record.result") > 0) & before.record.requested
     return ~in_time | (after.record.completed & (after.record.timer == 0))

@@ -26,6 +26,7 @@ crossed_communication_dns = Mutant(
 
 class MixedSites(make_site_statistics(2)):
     mutant = "OCS takes the statistics of one T-Server for those of another."
+    outputs = frozenset({"dn.about_1", "dn.about_2", "direct.publish"})
 
 
 mixed_statistics_of_sites = Mutant(

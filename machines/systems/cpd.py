@@ -45,7 +45,7 @@ def _cpd(name, connection, detector, mode, by_hand=False):
         roles=roles,
         reads=reads,
         fair=("clock.tick", *tries(*ends), *dialing),
-        topics=("cpd", "line", "session", "record"),
+        topics=("cpd", "line", "session", "record", *(("reset",) if by_hand else ())),
     )
 
 
