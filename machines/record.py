@@ -44,7 +44,7 @@ class CallRecord(Machine):
     release = claimed.to(ready)  # PASS-4
     """The pass that claimed the record is given up: its request never left."""
     result = (
-        requested.to(completed, on="stop_timer")  # REC-4
+        requested.to(completed, on="stop_timer")  # REC-4, TS-21
         | lost.to(None)  # REC-11
         | stale.to(None)  # REC-10, REC-11
     )

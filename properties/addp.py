@@ -3,7 +3,7 @@
 from dialonce import invariant, reachable, step, within
 
 
-@invariant("ADDP-5", "ADDP-8", needs=("client_addp",))
+@invariant("ADDP-5", "ADDP-8", "TS-15", needs=("client_addp",))
 def ocs_notices_a_silence_within_twice_its_timeout(s):
     """When the cable has been silent for 2T ticks, OCS has given the connection up."""
     return s.client.lost | (s.cable.silence < 2 * s.client.timeout)

@@ -44,6 +44,10 @@ SIZES = {
     "obn_basic": (43_288, 282_722, 23),
     "obn_full": (29_400, 202_426, 23),
     "ixn_server": (153, 769, 11),
+    "tserver_warm": (149_432, 1_099_632, 35),
+    "tserver_single": (54_920, 326_548, 33),
+    "tserver_hot": (61_426, 422_028, 34),
+    "tserver_statistics": (160, 864, 13),
     "reference": (928, 4_492, 12),
 }
 

@@ -35,7 +35,7 @@ def make_addp_contract(timeout_ticks):
         """OCS notices the silence before its last moment."""
         tick = (
             listening.to(None, unless="last_moment", on="count")  # ADDP-5
-            | listening.to(hearing, cond="last_moment", on=["tell_wire", "forget"])  # ADDP-5
+            | listening.to(hearing, cond="last_moment", on=["tell_wire", "forget"])  # ADDP-5, TS-15
         )
         """Time passes; at 2T ticks of silence it is noticed."""
         closed = listening.to(hearing, on="forget")
@@ -85,7 +85,7 @@ class TcpContract(Machine):
     """OCS sends into the silent connection."""
     tick = (
         sending.to(None, unless="bound_reached", on="count")  # ADDP-9
-        | sending.to(hearing, cond="bound_reached", on=["tell_wire", "forget"])  # ADDP-9
+        | sending.to(hearing, cond="bound_reached", on=["tell_wire", "forget"])  # ADDP-9, TS-15
     )
     """Time passes; at its bound TCP gives the connection up."""
     closed = (

@@ -24,7 +24,7 @@ class Wire(Machine):
     })  # fmt: skip
     faults = frozenset({"decline", "give_no_answer", "cut", "fall_silent",
                         "fall_silent_while_sending"})  # fmt: skip
-    optional = frozenset({"other_tried"})
+    optional = frozenset({"close", "other_tried"})
     last_tried = Data(range(2))
     server_up = Read("the server at the other end is up")
     paired = Read("that server is one of a pair, so that it may be in the standby role")
@@ -57,6 +57,8 @@ class Wire(Machine):
     """The connection goes silent while data of the client are in flight: nobody notices yet."""
     noticed = silent.to(closed, on="tell_dropped")
     """The client notices that the connection is silent, and gives it up."""
+    close = closed.from_(open, silent, on="tell_closed")
+    """The client closes the connection itself."""
     other_tried = closed.to(None, on="forget_tried")
     """The client tries the other server."""
 
@@ -78,6 +80,10 @@ class Wire(Machine):
         self.emit("detector.closed")
         self.emit("call.disconnected")
         self.emit("link.dropped")
+
+    def tell_closed(self):
+        self.emit("detector.closed")
+        self.emit("call.disconnected")
 
     def tell_silence(self):
         self.emit("detector.silence")

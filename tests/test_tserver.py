@@ -1,0 +1,58 @@
+"""The guide's paragraphs on OCS and T-Server, walked step by step."""
+
+from scenario import Scenario
+
+ANSWERS = ("dialog.register_ocs", "dialog.answer", "dialog.answer", "dialog.answer")
+RUNNING = ("link.start", "primary_wire.accept", *ANSWERS, "session.start")
+
+
+def test_the_session_waits_for_queues_agents_and_calls():
+    """After the loss of the primary the session runs only with the third answer of the backup."""
+    run = Scenario("tserver_warm").take(*RUNNING, "primary.crash")
+    assert (run.of("link"), run.of("session")) == ("trying_backup", "paused")
+
+    run.take("backup_wire.accept", *ANSWERS[:-1])
+    assert (run.of("link"), run.of("session")) == ("asking_backup", "paused")
+
+    run.take(ANSWERS[-1])
+    assert (run.of("link"), run.of("session")) == ("on_backup", "running")
+
+
+def test_a_lost_call_becomes_stale_and_is_not_dialed_again():
+    """The record of a call that was lost with the T-Server is stale after its own timer."""
+    run = Scenario("tserver_warm").take(
+        *RUNNING, "record.claim", "record.hand_over", "call.place", "primary.crash",
+        "backup_wire.accept", *ANSWERS, "clock.tick", "clock.tick",
+    )  # fmt: skip
+
+    assert run.of("record") == "stale"
+    assert not run.can("record.claim")
+
+
+def test_a_hot_switchover_is_invisible():
+    """The second T-Server takes over, and the call goes on to its end."""
+    run = Scenario("tserver_hot").take(*RUNNING, "record.claim", "record.hand_over", "call.place")
+    run.take("primary.crash")
+    assert (run.of("link"), run.of("session")) == ("on_primary", "running")
+
+    run.take("call.end", "call.report")
+    assert run.of("record") == "completed"
+
+
+def test_a_refused_registration_stops_ocs_until_a_person_corrects_it():
+    """OCS tells of the refusal once, closes, and tries nothing."""
+    run = Scenario("tserver_statistics", 1).take("link.start", "primary_wire.accept")
+    run.take("dialog.refuse_ocs")
+
+    assert run.sent("management.refusal") == 1
+    assert (run.of("link"), run.of("primary_wire").split(",")[0]) == ("barred", "closed")
+    run.take("clock.tick")
+    assert run.of("link") == "barred"
+
+
+def test_an_answer_that_does_not_come_ends_the_try():
+    """With TCP only, an idle silence during the registration would last for ever."""
+    run = Scenario("tserver_single").take("link.start", "primary_wire.accept")
+    run.take("primary_wire.fall_silent", "clock.tick")
+
+    assert run.of("link") == "resting_for_primary"
