@@ -36,8 +36,8 @@ class WarmStandbyConnection(Machine):
     )
     """The server accepts: the connection is up, and the switchover complete."""
     refused = (
-        trying_primary.to(resting_for_backup)  # CPD-8, CPD-13
-        | trying_backup.to(resting_for_primary)  # CPD-8, CPD-13
+        trying_primary.to(resting_for_backup)  # CPD-8, CPD-13, DB-3
+        | trying_backup.to(resting_for_primary)  # CPD-8, CPD-13, DB-3
     )
     """The try has failed: the client rests before it tries the other server."""
     tick = (
@@ -46,8 +46,12 @@ class WarmStandbyConnection(Machine):
     )
     """The reconnect delay is over: the client tries the other server."""
     dropped = (
-        on_primary.to(trying_backup, on=["lose", "connect_backup"])  # CPD-6, CPD-11, CPD-12
-        | on_backup.to(trying_primary, on=["lose", "connect_primary"])  # CPD-7, CPD-11, CPD-12
+        on_primary.to(
+            trying_backup, on=["lose", "connect_backup"]
+        )  # CPD-6, CPD-11, CPD-12, DB-1, DB-3
+        | on_backup.to(
+            trying_primary, on=["lose", "connect_primary"]
+        )  # CPD-7, CPD-11, CPD-12, DB-1, DB-3
     )
     """The connection is lost: the client pauses, reports, and turns to the other server."""
 
@@ -91,11 +95,13 @@ class NoBackupConnection(Machine):
     """The client starts, and tries the configured server."""
     accepted = trying_primary.to(on_primary, on="restore_session")  # CPD-10, SES-5
     """The server accepts: the connection is up."""
-    refused = trying_primary.to(resting_for_primary)  # CPD-9, CPD-13
+    refused = trying_primary.to(resting_for_primary)  # CPD-9, CPD-13, DB-3
     """The try has failed: the client rests before it tries again."""
     tick = resting_for_primary.to(trying_primary, on="connect")  # CPD-9
     """The reconnect delay is over: the client tries the same server again."""
-    dropped = on_primary.to(trying_primary, on=["lose", "connect"])  # CPD-9, CPD-11, CPD-12
+    dropped = on_primary.to(
+        trying_primary, on=["lose", "connect"]
+    )  # CPD-9, CPD-11, CPD-12, DB-1, DB-3
     """The connection is lost: the client pauses, reports, and tries the same server."""
 
     def connect(self):

@@ -13,6 +13,7 @@ class DialingSession(Machine):
     """
 
     spontaneous = frozenset({"start", "stop"})
+    optional = frozenset({"lost", "restored"})
     connected = Read("the connection that the session needs is up")
     hindered = Read("another connection that the session needs is not up", optional=True)
 

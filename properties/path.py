@@ -76,7 +76,7 @@ def each_outcome_takes_effect_at_most_once(s):
 @invariant("PATH-5")
 def an_outcome_that_ocs_takes_for_written_is_in_the_database(s):
     """What OCS takes for acknowledged is final in the database."""
-    return ~s.copy.written | s.row.final
+    return (s.copy.acknowledged == 0) | s.row.final
 
 
 @leads_to("PATH-5", "PATH-6")

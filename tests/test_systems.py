@@ -48,6 +48,9 @@ SIZES = {
     "tserver_single": (54_920, 326_548, 33),
     "tserver_hot": (61_426, 422_028, 34),
     "tserver_statistics": (160, 864, 13),
+    "db_warm": (216_880, 1_665_952, 48),
+    "db_single": (181_624, 1_202_152, 48),
+    "db_estimates": (20, 66, 6),
     "reference": (928, 4_492, 12),
 }
 

@@ -88,7 +88,9 @@ Right = without(fresh(BufferedCopy), "disconnected")
 
 class TakesUnknownForDone(Right):
     mutant = "An update without an acknowledgement is taken for done."
-    disconnected = Right.asked.to(Right.absent) | Right.writing.to(Right.written)
+    disconnected = Right.asked.to(Right.absent) | Right.writing.to(
+        Right.buffered, on="note_acknowledgement"
+    )
 
 
 takes_an_open_update_for_done = Mutant(
@@ -114,14 +116,15 @@ asks_for_a_row_once = Mutant(
     dial_path,
     {"copy": AsksOnce},
 )
-Right = without(fresh(Row), "apply")
+Right = fresh(Row)
 
 
 class CountsTwice(Right):
-    mutant = "An update that comes again takes effect again."
-    apply = Right.final.from_(
-        Right.retrieved, Right.final, cond="updating and connected", on=["count", "carry_done"]
-    )
+    mutant = "An update that comes again takes effect again (D-6)."
+
+    def store(self):
+        super().store()
+        self.effects = min(3, self.effects + 1)
 
 
 a_repeated_update_takes_effect_again = Mutant(

@@ -21,6 +21,8 @@ ROLES = {
     "db_line.link": "db_link",
     "db_line.call": "copy row",
     "record.detector": "",
+    "copy.buffer": "",
+    "copy.detector": "",
     "clock.timer": "record",
 }
 READS = {

@@ -1,0 +1,47 @@
+"""What must hold for the transactions that OCS writes to the database."""
+
+from dialonce import invariant, leads_to, reachable, step
+from properties.session import some_server_is_up
+
+
+@invariant("DB-10")
+def a_transaction_takes_effect_once(s):
+    """The database has taken as many effects as there are different transactions in it."""
+    return s.row.effects == s.row.stored
+
+
+@invariant("DB-10")
+def what_was_acknowledged_is_in_the_database(s):
+    """A transaction that OCS takes for done is stored."""
+    return s.copy.acknowledged <= s.row.stored
+
+
+@step("DB-10", "DB-11")
+def what_is_stored_is_never_replaced_by_something_older(before, step, after):
+    """The value in the row only becomes newer."""
+    return after.row.stored >= before.row.stored
+
+
+@step("DB-11")
+def the_next_transaction_waits_for_the_one_before(before, step, after):
+    """History is sent only when the outcome before it was acknowledged."""
+    return (step.sent("row.amend") == 0) | (before.copy.acknowledged == 1)
+
+
+@step("DB-10")
+def only_an_acknowledgement_ends_a_transaction(before, step, after):
+    """A transaction is over when its acknowledgement comes, never by a loss."""
+    grows = after.copy.acknowledged > before.copy.acknowledged
+    return ~grows | (step.event == "row.acknowledge")
+
+
+@leads_to("DB-10")
+def every_outcome_is_stored_in_the_end(s):
+    """A record that is closed has its outcome in the database in the end, if one stays up."""
+    return s.record.done & (s.row.stored == 0), (s.row.stored > 0) | ~some_server_is_up(s)
+
+
+@reachable("DB-10")
+def a_transaction_can_be_done_without_ocs_knowing(s):
+    """A transaction can be in the database while OCS has to send it again."""
+    return s.copy.buffered & (s.row.stored > s.copy.acknowledged) & s.link.seeking
