@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from typing import Any
 
 import numpy as np
@@ -87,8 +87,8 @@ class Checker:
 
     def observe(self, g: Any, m: Any) -> Observation:
         """An observation of pairs."""
-        columns = self.composed.globals.columns(g) | self.composed.members.columns(m)
-        return Observation(self.composed.tables, lambda name: columns[name, 0])
+        column = cache(lambda name: self.composed.column(name, g, m))
+        return Observation(self.composed.tables, column)
 
     def decide(self, claim: Property) -> Finding:
         """The verdict on one property."""
