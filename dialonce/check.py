@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from dialonce.compose import Composed
+from dialonce.compose import compose
 from dialonce.explore import Progress, Space, explore
 from dialonce.graph import Graph, graph_of, pair_graph
 from dialonce.liveness import Lasso, answers_late, never_answers
@@ -273,7 +273,7 @@ def check(
     count = (members if members is not None else system.members) if system.group else 0
     if system.group and count < 1:
         system.refuse("it has a group without members.", "state how many: members=3")
-    space = explore(Composed(system), count, symmetry, 0, max_states, progress)
+    space = explore(compose(system), count, symmetry, 0, max_states, progress)
     checker = Checker(space, symmetry, progress, max_states, witnesses)
     findings = [checker.deadlock()]
     if system.refines:

@@ -15,6 +15,7 @@ under the own steps, the shared steps, and the steps of others that are in a pai
 
 from __future__ import annotations
 
+from functools import lru_cache
 from math import prod
 from typing import Any
 
@@ -216,3 +217,9 @@ class Composed:
         table = np.full(self.pairs.shape, IMPOSSIBLE, np.int32)
         table[g, m] = steps
         return table
+
+
+@lru_cache(maxsize=1)
+def compose(system: System) -> Composed:
+    """The tables of a system; those of the last one are kept, for the next question about it."""
+    return Composed(system)

@@ -38,9 +38,9 @@ class Look(NamedTuple):
     states: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class System:
-    """Machines in processes, composed.
+    """Machines in processes, composed; each is only equal to itself.
 
     `processes`: process name to machines by name; the process "environment" is what the dialer
     cannot choose. `group`: names of the machines that exist once per member (member i of one hears
