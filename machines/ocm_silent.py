@@ -67,9 +67,7 @@ class SilentOcmConnection(Machine):
     )
     """The connection is lost: OCM tries the other OCS silently, or the same without a backup."""
     answer_overdue = (
-        on_primary.to(
-            primary_failed, on=["begin_silence", "close_primary"]
-        )  # OCM-10, OCM-14
+        on_primary.to(primary_failed, on=["begin_silence", "close_primary"])  # OCM-10, OCM-14
         | on_backup.to(backup_failed, on=["begin_silence", "close_backup"])  # OCM-10, OCM-14
     )
     """The OCS does not answer: OCM gives the connection up, and reconnects silently."""

@@ -25,7 +25,7 @@ class Campaign(Machine):
     stop = running.to(stopped, on="note") | stopped.to(None)  # OCM-12
     """OCS carries out a stop."""
     change = stopped.to(running, on="note") | running.to(stopped, on="note")  # OCM-13
-    """The status changes for another reason: another user, a schedule, a failover."""
+    """The status changes for another reason: another user, a failover, an action that is late."""
     announce = (
         stopped.to(None, cond="untold", on="tell_clients")  # OCM-13
         | running.to(None, cond="untold", on="tell_clients")  # OCM-13

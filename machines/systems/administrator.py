@@ -1,4 +1,4 @@
-"""Genesys Administrator with a pair of OCS and another one, and with the DB Servers of two lists."""
+"""Genesys Administrator with two OCS to select from, and with the DB Servers of two lists."""
 
 from dialonce import ENVIRONMENT, System
 from machines.administrator import AdministratorConnection
@@ -59,7 +59,7 @@ def _lists():
         roles=roles | {"detector.wire": "first_wire second_wire", "clock.timer": "detector"},
         reads=reads | {"clock.held": ""},
         fair=("clock.tick", *fairness((), LISTS)),
-        topics=("administrator",),
+        topics=("administrator_list",),
     )
 
 

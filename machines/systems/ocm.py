@@ -34,8 +34,8 @@ def _system(name, mode, connection, detector, servers, parts, more=(), **others)
         roles=parts[1] | more[2] | wiring,
         reads=parts[2] | more[3] | {"clock.held": ""},
         fair=("clock.tick", *fairness(pair, lone), *more[4]),
-        tags=("silent_reconnection",) if silent else ("asks_at_once",),
-        topics=("ocm", "ocm_panel"),
+        tags=() if silent else ("asks_at_once",),
+        topics=("ocm", "ocm_panel", "ocm_silent") if silent else ("ocm", "ocm_panel"),
         **others,
     )
 
