@@ -16,6 +16,7 @@ class OcmLogin(Machine):
     spontaneous = frozenset({
         "log_in", "log_off", "choose_first", "choose_second", "retry", "cancel",
     })  # fmt: skip
+    optional = frozenset({"second_withdrawn"})
     first_offered = Read("the first OCS is defined, as far as OCM was told")
     second_offered = Read("the second OCS is defined, as far as OCM was told")
     trying = AnyOf("trying_first", "trying_second")

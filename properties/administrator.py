@@ -102,7 +102,8 @@ def controls_are_available_from_the_step_of_the_connection(before, step, after):
 @reachable("GA-6", needs=TASK)
 def unavailable_controls_can_be_tried_again(s):
     """The user can select an OCS with unavailable controls that would accept now."""
-    return s.pair_controls.unavailable & s.task.seeking_status & s.primary.leading
+    again = s.task.seeking_status & s.administrator.with_pair
+    return again & s.pair_controls.unavailable & s.primary.leading
 
 
 @step("GA-7", needs=TASK)

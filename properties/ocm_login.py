@@ -59,11 +59,11 @@ def ocm_offers_what_is_defined_unless_it_was_not_told_yet(s):
     )
 
 
-@leads_to("OCM-4", "OCM-17")
-def ocm_is_told_of_each_change_in_the_end(s):
-    """A change of the configuration reaches OCM in the end, if Configuration Server stays up."""
+@leads_to("OCM-4")
+def a_change_of_the_list_reaches_ocm_in_the_end(s):
+    """A change of the list reaches OCM in the end, if no other one takes it back."""
     same = s.first_offer.offered == s.first_entry.defined
-    return ~same, same | ~s.configuration.up | s.config.off
+    return ~same, same
 
 
 @reachable("OCM-4")
@@ -82,34 +82,3 @@ def an_ocs_that_was_deleted_can_be_used_again(s):
 def ocm_leaves_an_ocs_that_is_not_offered(s):
     """OCM neither uses, tries nor asks about an OCS that it does not offer."""
     return (~s.ocm.at_first | s.first_offer.offered) & (~s.ocm.at_second | s.second_offer.offered)
-
-
-@step("OCM-17")
-def offers_change_over_configuration_server_only(before, step, after):
-    """What OCM offers changes only while it is connected to Configuration Server."""
-    kept = before.first_offer.offered == after.first_offer.offered
-    kept &= before.second_offer.offered == after.second_offer.offered
-    return kept | before.config.connected
-
-
-@step("OCM-17")
-def a_lost_configuration_server_leaves_ocm_as_it_is(before, step, after):
-    """The loss of Configuration Server changes neither the connection to OCS nor a dialog."""
-    lost = before.config.connected & ~after.config.connected
-    same = (before.ocm.up == after.ocm.up) & (before.ocm.asking == after.ocm.asking)
-    also_lost = (before.first_wire.up & ~after.first_wire.up) | (
-        before.second_wire.up & ~after.second_wire.up
-    )
-    return ~lost | also_lost | (same & (before.ocm.choosing == after.ocm.choosing))
-
-
-@leads_to("OCM-17")
-def configuration_server_is_regained_by_ocm_itself(s):
-    """OCM is connected to Configuration Server again in the end, if that stays up."""
-    return s.config.seeking, s.config.connected | ~s.configuration.up
-
-
-@reachable("OCM-17")
-def ocm_can_work_without_configuration_server(s):
-    """OCM can be connected to OCS while Configuration Server is lost."""
-    return s.ocm.on_first & s.config.resting
