@@ -3,7 +3,7 @@
 from dialonce import Mutant, fresh, without
 from machines.environment.client import ClientWire
 from machines.ocm_panel import CampaignPanel
-from machines.systems.ocm import ocm_several, ocm_single
+from machines.systems.ocm import ocm_several
 
 Right = without(fresh(CampaignPanel), "told_stopped")
 
@@ -20,7 +20,7 @@ class RepeatsTheAction(Right):
 repeats_an_interrupted_action = Mutant(
     "repeats_an_interrupted_action",
     ("an_action_leaves_ocm_only_when_its_user_asks",),
-    ocm_single,
+    ocm_several,
     {"panel": RepeatsTheAction},
 )
 Right = without(fresh(CampaignPanel), "disconnected", "tick")
@@ -38,7 +38,7 @@ takes_an_interrupted_action_for_done = Mutant(
         "an_action_ends_with_its_answer_or_in_doubt",
         "an_action_can_be_in_doubt_after_the_reconnection",
     ),
-    ocm_single,
+    ocm_several,
     {"panel": TakesForDone},
 )
 Right = without(fresh(CampaignPanel), "tick")
@@ -52,7 +52,7 @@ class ForgetsTheDoubt(Right):
 a_doubt_passes_with_time = Mutant(
     "a_doubt_passes_with_time",
     ("a_doubt_is_ended_by_the_status_of_the_campaign",),
-    ocm_single,
+    ocm_several,
     {"panel": ForgetsTheDoubt},
 )
 Right = without(fresh(CampaignPanel), "disconnected")
@@ -66,7 +66,7 @@ class ShowsTheLastStatus(Right):
 shows_the_last_status_without_a_connection = Mutant(
     "shows_the_last_status_without_a_connection",
     ("no_status_is_shown_without_a_connection",),
-    ocm_single,
+    ocm_several,
     {"panel": ShowsTheLastStatus},
 )
 Right = without(fresh(CampaignPanel), "told_running", "told_stopped")
@@ -84,7 +84,7 @@ class ShowsNoChange(Right):
 shows_no_change = Mutant(
     "shows_no_change",
     ("the_status_that_is_shown_is_held_by_ocs",),
-    ocm_single,
+    ocm_several,
     {"panel": ShowsNoChange},
 )
 Right = fresh(ClientWire)
@@ -100,7 +100,7 @@ class TellsChangesOnly(Right):
 ocs_tells_changes_only = Mutant(
     "ocs_tells_changes_only",
     ("a_connected_ocm_shows_a_status_in_the_end",),
-    ocm_single,
+    ocm_several,
     {"primary_wire": TellsChangesOnly},
 )
 Right = without(fresh(ClientWire), "fall_silent", "fall_silent_while_sending")
@@ -115,7 +115,7 @@ class NeverSilent(Right):
 no_connection_of_ocm_goes_silent = Mutant(
     "no_connection_of_ocm_goes_silent",
     ("a_silent_connection_can_show_an_old_status",),
-    ocm_single,
+    ocm_several,
     {"primary_wire": NeverSilent},
 )
 Right = without(fresh(CampaignPanel), "tick")

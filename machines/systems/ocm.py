@@ -82,12 +82,9 @@ def _actions(name, mode, connection, detector, servers, **others):
 ocm_dialog = _choices("ocm_dialog", "before 7.5, backup, ADDP", OcmConnection, AddpContract)
 ocm_silent = _choices("ocm_silent", "from 7.5, backup, ADDP", SilentOcmConnection, AddpContract)
 ocm_actions = _actions(
-    "ocm_actions", "from 7.5, backup, actions, ADDP", SilentOcmConnection, AddpContract, PAIR
-)
-ocm_single = _actions(
-    "ocm_single", "from 7.5, no backup, ADDP", SilentOcmConnection, AddpContract, LONE
+    "ocm_actions", "before 7.5, backup, actions, ADDP", OcmConnection, AddpContract, PAIR
 )
 ocm_several = _actions(
-    "ocm_several", "before 7.5, several OCM, TCP only", OcmConnection, TcpContract, LONE,
-    group=("ocm", "panel", "primary_wire", "request", "news", "detector"), members=2,
+    "ocm_several", "from 7.5, no backup, several OCM, TCP only", SilentOcmConnection, TcpContract,
+    LONE, group=("ocm", "panel", "primary_wire", "request", "news", "detector"), members=2,
 )  # fmt: skip
