@@ -78,9 +78,7 @@ def predictive_data_are_told(before, step, after):
     """The primary sends its estimate when it is new, when it connects, and when promoted."""
     changed = before.ocs.primary & after.ocs.primary & (before.estimate.high ^ after.estimate.high)
     changed |= before.ocs.primary & before.estimate.blank & ~after.estimate.blank
-    sent = after.from_estimate.carrying & (
-        (after.from_estimate.value == 1) == after.estimate.high
-    )
+    sent = after.from_estimate.carrying & ((after.from_estimate.value == 1) == after.estimate.high)
     told = is_told(before, step, changed | is_promoted(before, after))
     return ~told | after.estimate.blank | sent
 
@@ -130,7 +128,7 @@ def a_sequence_ends_at_its_number_of_dials(before, step, after):
     counted = after.sequence.active & (after.sequence.dials == before.sequence.dials + 1)
     ended = after.sequence.inactive & (after.sequence.dials == 0)
     last = before.sequence.dials == before.sequence.STOP_AT_DIALS - 1
-    return ~dial | (last & ended) | (~last & counted)
+    return (not dial) | (last & ended) | (~last & counted)
 
 
 @reachable("HA-21", **SEQUENCE)

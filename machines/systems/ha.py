@@ -89,7 +89,9 @@ ha_lone = System(
     processes={
         "ocs": {"first": OcsMember, "first_session": PairedSession},
         ENVIRONMENT: {
-            "first_host": Host, "first_door": Door, "first_client": ClientConnection,
+            "first_host": Host,
+            "first_door": Door,
+            "first_client": ClientConnection,
             "layer": ManagementLayer,
         },
     },
