@@ -1,8 +1,10 @@
-"""A claim about one OCS of a pair, made of each of the two in turn."""
+"""A claim about one OCS of a pair, made of each of the two in turn, and words for it."""
 
 from functools import wraps
 
 ENDS = (("first", "second"), ("second", "first"))
+PERSONS = ("session.load", "session.start", "session.stop", "session.unload")
+STATUS = ("unloaded", "loaded", "running")
 
 
 class Side:
@@ -59,3 +61,16 @@ def both_ways(claim):
         return answer
 
     return made_of_each
+
+
+def by_person(side, step):
+    """Whether the step is a person's order to a session of this side."""
+    return step.event in {side.event(each) for each in PERSONS}
+
+
+def same_status(one, other):
+    """Whether two sessions have the same status."""
+    equal = one.blank & other.blank
+    for status in STATUS:
+        equal |= getattr(one, status) & getattr(other, status)
+    return equal

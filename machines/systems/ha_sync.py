@@ -29,7 +29,7 @@ def _ways(kind, holder, way):
     return memory, environment, roles, reads
 
 
-def _paired(name, mode, kind, parts, topic, dn=None, members=2):
+def _paired(name, mode, kind, parts, topics, dn=None, members=2):
     """A pair of OCS that synchronises one kind of data; `parts`: its holder and its way."""
     memory, ways, heard, looks = _ways(kind, *parts)
     processes, environment, roles, reads, fair = pair(memory, clients=False, doors=False)
@@ -52,19 +52,19 @@ def _paired(name, mode, kind, parts, topic, dn=None, members=2):
         fair=(*unstarted(fair), *(f"{kind}_to_{end}.deliver" for end in ENDS)),
         group=tuple(per_member),
         members=members,
-        topics=(topic,),
+        topics=topics,
     )
 
 
 ha_sync = _paired(
-    "ha_sync", "warm standby: sessions", "session", (PairedSession, StatusWay), "ha_sync"
+    "ha_sync", "warm standby: sessions", "session", (PairedSession, StatusWay), ("ha_sync",)
 )
 ha_dn = _paired(
     "ha_dn",
     "warm standby: a session, Communication DN",
     "session",
     (PairedSession, StatusWay),
-    "ha_sync",
+    ("ha_sync", "ha_dn"),
     StatusDn,
     1,
 )
@@ -73,12 +73,12 @@ ha_sequence = _paired(
     "warm standby: sequences",
     "sequence",
     (PairedSequence, FlagWay),
-    "ha_sequence",
+    ("ha_sequence",),
 )
 ha_predictive = _paired(
     "ha_predictive",
     "warm standby: predictive data",
     "estimate",
     (PairedEstimate, FlagWay),
-    "ha_sequence",
+    ("ha_sequence",),
 )
