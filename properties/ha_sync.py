@@ -43,6 +43,14 @@ def a_backup_holds_what_it_was_told(before, step, after):
     return ~heard | good
 
 
+@step("HA-12", "HA-10", needs=("second",))
+@both_ways
+def a_primary_hears_nothing_from_the_other_ocs(before, step, after):
+    """What an OCS is told while it believes to be the primary changes no session of it."""
+    heard = (step.event == before.arrival("session")) & before.ocs.believing
+    return ~heard | same_status(before.session, after.session)
+
+
 @invariant("HA-12", needs=("second",))
 @both_ways
 def a_primary_and_a_backup_hold_the_same_sessions(s):

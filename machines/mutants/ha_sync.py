@@ -92,3 +92,17 @@ promotion_waits_for_a_person = Mutant(
     ha_sync,
     {"first_session": WaitsForAPerson, "second_session": WaitsForAPerson},
 )
+Right = without(fresh(PairedSession), "heard_running")
+
+
+class ListensAsPrimary(Right):
+    mutant = "An OCS that believes to be the primary takes over what the other one tells (D-287)."
+    heard_running = Right.running.from_(Right.blank, Right.unloaded, Right.loaded, Right.running)
+
+
+primaries_listen_to_each_other = Mutant(
+    "primaries_listen_to_each_other",
+    ("a_primary_hears_nothing_from_the_other_ocs",),
+    ha_sync,
+    {"first_session": ListensAsPrimary, "second_session": ListensAsPrimary},
+)
