@@ -164,10 +164,10 @@ class Composed:
         """Another member's own step changes g while this member stays in its m."""
         self._grow()
         edges = [np.concatenate(self.moves[k], axis=1)[[0, 2]] for k in self.own_events]
-        edges = [changed for e in edges if (changed := e[:, e[0] != e[1]]).size]
         if not edges:
             return np.empty(0, np.int64), np.empty(0, np.int64)
         both = np.unique(np.concatenate(edges, axis=1), axis=1)
+        both = both[:, both[0] != both[1]]
         found = [np.nonzero(self.pairs[a] & ~self.pairs[b])[0] for a, b in both.T]
         targets = np.repeat(both[1], [len(f) for f in found])
         return targets, np.concatenate([np.empty(0, np.int64), *found])

@@ -64,7 +64,7 @@ class Decision:
         while stack:
             node, positions = stack.pop()
             values = columns[node.instance][positions]
-            for value in np.flatnonzero(np.bincount(values)):
+            for value in np.unique(values):
                 chosen = positions[values == value]
                 child = node.branches.get(int(value))
                 if child is None:
