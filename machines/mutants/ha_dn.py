@@ -31,37 +31,19 @@ KNOWN = (Right.blank, Right.unloaded, Right.loaded, Right.running)
 
 
 class BelievesTheDn(Right):
-    mutant = "An OCS that knows nothing yet begins with what the DN brings (D-3)."
-    dn_unloaded = Right.unloaded.from_(*KNOWN, cond="is_backup")
-    dn_loaded = Right.loaded.from_(*KNOWN, cond="is_backup")
-    dn_running = Right.running.from_(*KNOWN, cond="is_backup")
-
-
-a_blank_ocs_believes_the_dn = Mutant(
-    "a_blank_ocs_believes_the_dn",
-    ("a_blank_ocs_uses_nothing_from_the_dn",),
-    ha_dn,
-    {"first_session": BelievesTheDn, "second_session": BelievesTheDn},
-)
-Right = without(fresh(PairedSession), *FRESH)
-KNOWN = (Right.unloaded, Right.loaded, Right.running)
-
-
-class AlwaysFollows(Right):
-    mutant = "The primary follows the DN too, where a former primary may speak."
+    mutant = "Each OCS follows the DN: one that knows nothing yet, and a primary too (D-3)."
     dn_unloaded = Right.unloaded.from_(*KNOWN)
     dn_loaded = Right.loaded.from_(*KNOWN)
     dn_running = Right.running.from_(*KNOWN)
 
 
-a_primary_follows_the_dn = Mutant(
-    "a_primary_follows_the_dn",
-    ("a_primary_hears_nothing_from_the_dn",),
+everybody_believes_the_dn = Mutant(
+    "everybody_believes_the_dn",
+    ("a_blank_ocs_uses_nothing_from_the_dn", "a_primary_hears_nothing_from_the_dn"),
     ha_dn,
-    {"first_session": AlwaysFollows, "second_session": AlwaysFollows},
+    {"first_session": BelievesTheDn, "second_session": BelievesTheDn},
 )
 Right = without(fresh(PairedSession), *FRESH)
-KNOWN = (Right.unloaded, Right.loaded, Right.running)
 
 
 class IgnoresTheDn(Right):

@@ -62,11 +62,21 @@ class ForgetsNothing(Right):
     forgotten = Right.waiting.to(None) | Right.idle.to(None)
 
 
-stepping_down_keeps_the_queue = Mutant(
-    "stepping_down_keeps_the_queue",
-    ("an_ocs_that_steps_down_forgets_its_requests",),
+Right = fresh(OcsMember)
+
+
+class KeepsClients(Right):
+    mutant = "Its clients stay connected too."
+
+    def leave_role(self):
+        self.emit("pair_link.close")
+
+
+stepping_down_keeps_everything = Mutant(
+    "stepping_down_keeps_everything",
+    ("an_ocs_that_steps_down_forgets_its_requests", "clients_are_connected_to_a_primary_only"),
     ha_pair,
-    {"first_queue": ForgetsNothing},
+    {"first_queue": ForgetsNothing, "first": KeepsClients},
 )
 Right = without(fresh(OcsMember), "client_asks")
 
@@ -83,22 +93,6 @@ a_backup_accepts_clients = Mutant(
     ("clients_are_connected_to_a_primary_only",),
     ha_lone,
     {"first": AcceptsClients},
-)
-Right = fresh(OcsMember)
-
-
-class KeepsClients(Right):
-    mutant = "An OCS that steps down keeps its clients."
-
-    def leave_role(self):
-        self.emit("pair_link.close")
-
-
-stepping_down_keeps_the_clients = Mutant(
-    "stepping_down_keeps_the_clients",
-    ("clients_are_connected_to_a_primary_only",),
-    ha_pair,
-    {"first": KeepsClients},
 )
 Right = without(fresh(OcsMember), "client_asks")
 
