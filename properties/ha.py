@@ -91,12 +91,13 @@ def a_request_has_an_effect_only_if_its_ocs_has_the_role(before, step, after):
 @step("HA-10", needs=("servers",))
 @both_ways
 def a_change_of_role_leaves_no_request_that_counts(before, step, after):
-    """When the servers begin or cease to accept an OCS, what it sent before has no effect.
+    """When an OCS gets or loses the role, what it sent before has no effect any more.
 
-    What it had made and not sent is forgotten when they begin to.
+    What it had made and not sent is forgotten when it gets the role.
     """
-    changes = before.door.open ^ after.door.open
-    return ~(changes & after.request.under_way) & ~(changes & after.door.open & ~after.queue.idle)
+    gets = before.ordered & after.holds
+    loses = before.door.open & ~after.door.open
+    return ~((gets | loses) & after.request.under_way) & ~(gets & ~after.queue.idle)
 
 
 @step("HA-10", needs=("servers",))

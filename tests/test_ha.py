@@ -110,9 +110,11 @@ def test_the_dn_helps_out_and_never_turns_back():
     run.take("dn.deliver")
     assert (run.of("second_session"), run.sent("others.status")) == ("loaded", 1)
 
-    run.take("first_session.start", "dn.deliver", "dn.repeat_loaded")
+    run.take("pair_link.connect", "first_session.start", "first_session.stop", *TOLD)
+    assert (run.of("second_session"), run.of("dn")) == ("loaded", "older, status 2")
+    run.take("dn.repeat")
 
-    assert (run.of("second_session"), run.sent("others.status")) == ("running", 1)
+    assert (run.of("second_session"), run.sent("others.status")) == ("loaded", 1)
 
 
 def test_an_ocs_that_knows_nothing_uses_nothing_from_the_dn():

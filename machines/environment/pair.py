@@ -123,7 +123,7 @@ class Door(Machine):
     closed = State(initial=True)
     open = State()
 
-    admit = closed.to(open, on="refuse_old") | open.to(None)  # HA-7, HA-10
+    admit = open.from_(closed, open, on="refuse_old")  # HA-7, HA-10
     """This OCS has got the role: what it sent before that is refused."""
     shut = open.to(closed, on="refuse_old") | closed.to(None)  # HA-10
     """Another OCS has got the role: what this one has under way is refused."""

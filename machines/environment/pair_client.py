@@ -31,8 +31,8 @@ class ClientConnection(Machine):
 class RequestWay(Machine):
     """A request of one OCS on its way to the servers, which look at the role when it arrives.
 
-    Assumes: what arrives after its connection was lost is refused, as is what was sent before
-    the role changed (D-281).
+    Assumes: what was sent under an older role is refused, whoever has the newest one (D-281);
+    what a dead OCS sent may still arrive.
     Source: HA-10.
     """
 
@@ -53,7 +53,7 @@ class RequestWay(Machine):
     )
     """The request reaches the servers."""
     disconnected = under_way.to(outdated) | empty.to(None) | outdated.to(None)  # HA-10
-    """The OCS has stopped, or the role has changed: what is under way has no effect."""
+    """The role was given anew: what is under way was sent under an older one."""
 
     def have_effect(self):
         self.emit("servers.effect")

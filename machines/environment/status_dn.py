@@ -11,7 +11,7 @@ class StatusDn(Machine):
 
     Data: status, 0 unloaded, 1 loaded, 2 running.
     Assumes: a status names its version, so that a receiver knows whether it is newer than its
-    own; one newer status is under way at a time, and older ones arrive at any time (D-282).
+    own; what is put while a newer one is under way is lost (D-282).
     Source: HA-13, HA-14.
     """
 
@@ -19,38 +19,28 @@ class StatusDn(Machine):
         "copies.dn_unloaded", "copies.dn_loaded", "copies.dn_running", "copies.late_unloaded",
         "copies.late_loaded", "copies.late_running", "others.status",
     })  # fmt: skip
-    spontaneous = frozenset({"deliver", "lose", "repeat_unloaded", "repeat_loaded",
-                             "repeat_running"})  # fmt: skip
-    faults = frozenset({"lose", "repeat_unloaded", "repeat_loaded", "repeat_running"})
+    spontaneous = frozenset({"deliver", "repeat", "lose"})
+    faults = frozenset({"repeat", "lose"})
     status = Data(range(3), unit="code")
 
     empty = State(initial=True)
     newer = State()
+    older = State()
 
-    put_unloaded = empty.to(newer, on="set_unloaded") | newer.to(None)  # HA-13
+    put_unloaded = newer.from_(empty, older, on="set_unloaded") | newer.to(None)  # HA-13
     """The primary puts on the DN that the session is unloaded."""
-    put_loaded = empty.to(newer, on="set_loaded") | newer.to(None)  # HA-13
+    put_loaded = newer.from_(empty, older, on="set_loaded") | newer.to(None)  # HA-13
     """The primary puts on the DN that the session is loaded."""
-    put_running = empty.to(newer, on="set_running") | newer.to(None)  # HA-13
+    put_running = newer.from_(empty, older, on="set_running") | newer.to(None)  # HA-13
     """The primary puts on the DN that the session runs."""
-    outdate = newer.to(empty, on="set_unloaded") | empty.to(None)  # HA-14
+    outdate = newer.to(older) | older.to(None) | empty.to(None)  # HA-14
     """A status has arrived over the direct connection that is not older than this one."""
-    deliver = newer.to(empty, on=["bring", "set_unloaded"])  # HA-13
+    deliver = newer.to(older, on="bring")  # HA-13
     """The status reaches all who listen."""
-    lose = newer.to(empty, on="set_unloaded")
+    repeat = older.to(None, on="bring_late")  # HA-13, HA-14
+    """A status that is not newer any more reaches all who listen: late, or again."""
+    lose = empty.from_(newer, older, on="set_unloaded")
     """The status is lost."""
-    repeat_unloaded = empty.to(None, on="bring_late_unloaded") | newer.to(
-        None, on="bring_late_unloaded"
-    )  # HA-13, HA-14
-    """An older status arrives late, or again: unloaded."""
-    repeat_loaded = empty.to(None, on="bring_late_loaded") | newer.to(
-        None, on="bring_late_loaded"
-    )  # HA-13, HA-14
-    """An older status arrives late, or again: loaded."""
-    repeat_running = empty.to(None, on="bring_late_running") | newer.to(
-        None, on="bring_late_running"
-    )  # HA-13, HA-14
-    """An older status arrives late, or again: running."""
 
     def set_unloaded(self):
         self.status = UNLOADED
@@ -65,16 +55,9 @@ class StatusDn(Machine):
         self.emit(("copies.dn_unloaded", "copies.dn_loaded", "copies.dn_running")[self.status])
         self.emit("others.status")
 
-    def bring_late_unloaded(self):
-        self.emit("copies.late_unloaded")
-        self.emit("others.status")
-
-    def bring_late_loaded(self):
-        self.emit("copies.late_loaded")
-        self.emit("others.status")
-
-    def bring_late_running(self):
-        self.emit("copies.late_running")
+    def bring_late(self):
+        names = ("copies.late_unloaded", "copies.late_loaded", "copies.late_running")
+        self.emit(names[self.status])
         self.emit("others.status")
 
 

@@ -1,7 +1,7 @@
 """Wrong designs of who is the primary of two OCS, and of when."""
 
 from dialonce import Mutant, fresh, without
-from machines.environment.pair import Door, Host, ManagementLayer
+from machines.environment.pair import Host, ManagementLayer
 from machines.environment.pair_link import PairLink
 from machines.ha import OcsMember
 from machines.systems.ha import ha_lone, ha_pair
@@ -48,7 +48,11 @@ Right = without(fresh(OcsMember), "peer_lost")
 
 class PromotesItself(Right):
     mutant = "A backup that loses its connection to the primary takes over by itself (D-30)."
-    peer_lost = Right.backup.to(Right.primary, on="take_role") | Right.primary.to(None)
+    peer_lost = Right.backup.to(Right.primary, on="promote_itself") | Right.primary.to(None)
+
+    def promote_itself(self):
+        self.emit("own_door.admit")
+        self.emit("memory.promoted")
 
 
 promotes_itself_without_the_link = Mutant(
@@ -57,10 +61,27 @@ promotes_itself_without_the_link = Mutant(
         "an_ocs_gets_the_role_only_by_an_order",
         "the_loss_of_the_pair_link_changes_no_role",
         "a_backup_stays_one_until_it_is_ordered",
-        "the_servers_accept_whom_the_management_layer_chose",
+        "the_servers_accept_one_ocs_at_most",
     ),
     ha_pair,
     {"second": PromotesItself},
+)
+Right = fresh(OcsMember)
+
+
+class ShowsNobody(Right):
+    mutant = "An OCS that takes the role shows it to no server."
+
+    def take_role(self):
+        self.emit("layer.taken")
+        self.emit("memory.promoted")
+
+
+a_new_role_is_shown_to_nobody = Mutant(
+    "a_new_role_is_shown_to_nobody",
+    ("the_servers_accept_whom_the_management_layer_chose",),
+    ha_lone,
+    {"first": ShowsNobody},
 )
 Right = without(fresh(OcsMember), "started")
 
@@ -120,18 +141,4 @@ only_one_ocs_ever_runs = Mutant(
     ),
     ha_pair,
     {"second_host": StaysDown},
-)
-Right = without(fresh(Door), "shut")
-
-
-class StaysOpen(Right):
-    mutant = "The servers go on accepting an OCS whose role was given to the other one (D-281)."
-    shut = Right.open.to(None) | Right.closed.to(None)
-
-
-the_servers_know_no_roles = Mutant(
-    "the_servers_know_no_roles",
-    ("the_servers_accept_one_ocs_at_most",),
-    ha_pair,
-    {"first_door": StaysOpen, "second_door": StaysOpen},
 )

@@ -1,6 +1,7 @@
 """Wrong designs of what an OCS without the role may do: its requests, its queue, its clients."""
 
 from dialonce import Mutant, fresh, without
+from machines.environment.pair import Door
 from machines.environment.pair_client import RequestWay
 from machines.ha import OcsMember
 from machines.ha_queue import RequestQueue
@@ -107,4 +108,18 @@ a_primary_declines_clients = Mutant(
     ("a_primary_gets_its_clients_in_the_end",),
     ha_lone,
     {"first": DeclinesClients},
+)
+Right = without(fresh(Door), "shut")
+
+
+class StaysOpen(Right):
+    mutant = "The servers go on accepting an OCS whose role was given to the other one (D-281)."
+    shut = Right.open.to(None) | Right.closed.to(None)
+
+
+the_servers_know_no_roles = Mutant(
+    "the_servers_know_no_roles",
+    ("the_servers_accept_one_ocs_at_most",),
+    ha_pair,
+    {"first_door": StaysOpen, "second_door": StaysOpen},
 )

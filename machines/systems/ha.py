@@ -63,6 +63,7 @@ def _pair_with_requests():
     )
     environment |= {f"{end}_request": RequestWay for end in ENDS} | {"servers": Servers}
     roles |= {f"{end}_queue.way": f"{end}_request" for end in ENDS}
+    roles |= {f"{end}_host.requests": "" for end in ENDS}
     roles |= {"pair_link.memory": "", "pair_link.ways": ""}
     reads |= {f"{end}_request.admitted": f"{end}_door.open" for end in ENDS}
     return System(
