@@ -39,8 +39,7 @@ def a_new_primary_tells_every_session(before, step, after):
 def a_backup_holds_what_it_was_told(before, step, after):
     """The status that arrives at a backup is its own from then on."""
     heard = (step.event == before.arrival("session")) & before.ocs.backup
-    good = after.session.unloaded | after.session.loaded | after.session.running
-    return ~heard | good
+    return ~heard | carries(before.to_session, after.session)
 
 
 @step("HA-12", "HA-10", needs=("second",))

@@ -10,6 +10,7 @@ STATUS = ("unloaded", "loaded", "running")
 class Side:
     """What is observed, from the side of one OCS: `ocs`, `session`, and `other`, `other_session`.
 
+    `from_session` is what is under way from this side to the other, `to_session` what comes here.
     Machines that belong to no side, such as the Management Layer, keep their names.
     """
 
@@ -25,6 +26,8 @@ class Side:
             return getattr(self._seen, f"{self._there}_{name.removeprefix('other_')}")
         if name.startswith("from_"):
             return getattr(self._seen, f"{name.removeprefix('from_')}_to_{self._there}")
+        if name.startswith("to_"):
+            return getattr(self._seen, f"{name.removeprefix('to_')}_to_{self._here}")
         own = f"{self._here}_{name}"
         return getattr(self._seen, own if self._seen.has(own) else name)
 
