@@ -1,4 +1,4 @@
-"""A client that slows down while its connection fails or flaps, and forgets that when it is stable."""
+"""A client that slows down while its connection fails or flaps, until it is stable again."""
 
 from statemachine import State
 

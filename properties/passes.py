@@ -56,8 +56,8 @@ def what_a_hanging_pass_keeps_is_free_again(s):
 
 @leads_to("PASS-2", "PASS-4", needs=("sweep",))
 def a_ready_record_is_closed_in_the_end(s):
-    """A ready record is dialed and closed in the end, unless its session does not run."""
-    return s.record.ready, s.record.closed | ~s.session.running
+    """A ready record is dialed and closed in the end, unless a person stops its session."""
+    return s.record.ready, s.record.closed | s.session.stopped
 
 
 @reachable("PASS-1", needs=("sweep",))

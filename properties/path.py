@@ -87,8 +87,8 @@ def every_outcome_reaches_the_database(s):
 
 @leads_to("PATH-6")
 def every_ready_row_is_dialed_or_closed(s):
-    """A ready row has its outcome in the end, unless its session does not run."""
-    return s.row.ready, s.row.final | ~s.session.running
+    """A ready row has its outcome in the end, unless a person stops the session or OCS is gone."""
+    return s.row.ready, s.row.final | s.row.left | s.session.stopped
 
 
 @leads_to("PATH-1", "PATH-7")

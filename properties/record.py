@@ -1,6 +1,7 @@
 """What must hold for call records."""
 
 from dialonce import invariant, leads_to, reachable, step, within
+from properties.session import some_server_is_up
 from spec.parameters import STALE_TIMER_TICKS
 
 
@@ -106,8 +107,19 @@ def a_lost_record_becomes_stale(s):
 
 @leads_to("REC-4", "REC-8")
 def a_claimed_record_is_closed_in_the_end(s):
-    """A claimed record is closed in the end, unless its session stops or stays paused."""
-    return s.record.claimed, s.record.closed | ~s.session.running
+    """A claimed record is closed in the end, if nobody stops its session and a server stays up."""
+    ends = s.record.closed | s.record.ready | s.record.forgotten
+    return s.record.claimed, ends | s.session.stopped | ~some_server_is_up(s)
+
+
+@leads_to("REC-4", "REC-8", "LES-19", without=("twin", "failover"))
+def every_ready_record_is_dialed_and_closed_without_a_person(s):
+    """A ready record is dialed and closed in the end, if nobody stops its session.
+
+    Assumes: OCS has started; finitely many faults; a server stays up; no person does anything.
+    """
+    ready = s.record.ready & ~s.session.stopped & (s.link.up | s.link.seeking)
+    return ready, s.record.closed | s.session.stopped | ~some_server_is_up(s)
 
 
 @step("REC-10")

@@ -14,7 +14,7 @@ from machines.record import CallRecord
 from machines.session import DialingSession
 
 PASSES = ("pass_1", "pass_2")
-STEPS = ("look", "claim", "hand_over")
+STEPS = tuple(f"{each}.{step}" for each in PASSES for step in ("look", "claim", "hand_over"))
 READS = {
     "session.connected": "link.up",
     "record.session_running": "session.running",
@@ -24,7 +24,7 @@ READS = {
 FAIR = ("clock.tick", "line.notice", "call.place", "call.end", "call.report")
 
 def _passes(name, mode, members, line, returns, by_hand, topics):
-    """OCS with two dialing passes and a sweep, over this line, and maybe with a person who resets."""
+    """OCS with two dialing passes and a sweep over this line, maybe with a person who resets."""
     environment = {"line": line, "clock": Clock, "call": Call}
     environment |= {"operator": Operator} if by_hand else {}
     return System(
@@ -43,7 +43,7 @@ def _passes(name, mode, members, line, returns, by_hand, topics):
         reads=READS
         | {f"{each}.record_ready": "record.ready" for each in PASSES}
         | {f"{each}.session_running": "session.running" for each in PASSES},
-        fair=(*FAIR, *returns, "sweep.sweep", *(f"{each}.{step}" for each in PASSES for step in STEPS)),
+        fair=(*FAIR, *returns, "sweep.sweep", *STEPS),
         driven=("record.claim", "record.hand_over"),
         topics=("passes", "session", "record", *topics),
     )
