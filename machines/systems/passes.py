@@ -23,6 +23,7 @@ READS = {
 }
 FAIR = ("clock.tick", "line.notice", "call.place", "call.end", "call.report")
 
+
 def _passes(name, mode, members, line, returns, by_hand, topics):
     """OCS with two dialing passes and a sweep over this line, maybe with a person who resets."""
     environment = {"line": line, "clock": Clock, "call": Call}
