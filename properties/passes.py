@@ -82,3 +82,23 @@ def a_number_is_dialed_at_most_once(s):
 def either_record_of_a_number_can_be_the_one_that_is_dialed(s):
     """The second record of a number can be dialed when the first one was not claimed."""
     return s.twin.completed & s.record.ready
+
+
+@reachable("PASS-1", "REC-13", needs=("sweep", "operator"))
+def a_snapshot_can_be_older_than_a_reset(s):
+    """A pass can believe in a snapshot while another hangs, and a call from before a reset rings."""
+    again = (s.operator.resets == 1) & s.call.ringing
+    return again & s.pass_1.seen & s.pass_2.hanging
+
+
+@reachable("REC-14", "SES-4", needs=("sweep", "operator"))
+def a_reply_of_an_earlier_attempt_can_come_after_a_switchover(s):
+    """An old call can end while its record is dialed anew over the backup, past a hanging pass."""
+    old = s.call.ended & (s.call.earlier == 1) & s.line.on_backup
+    return old & s.record.requested & s.pass_1.seen
+
+
+@reachable("SES-6", "REC-11", needs=("sweep", "operator"))
+def a_late_reply_can_meet_a_stopped_session(s):
+    """A late result can come over the backup when a person has stopped the session."""
+    return s.call.ended & s.record.stale & s.session.stopped & s.line.on_backup & s.pass_1.seen
