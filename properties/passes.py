@@ -86,7 +86,7 @@ def either_record_of_a_number_can_be_the_one_that_is_dialed(s):
 
 @reachable("PASS-1", "REC-13", needs=("sweep", "operator"))
 def a_snapshot_can_be_older_than_a_reset(s):
-    """A pass can believe in a snapshot while another hangs, and a call from before a reset rings."""
+    """A pass can hold a snapshot while another hangs, and a call from before a reset rings."""
     again = (s.operator.resets == 1) & s.call.ringing
     return again & s.pass_1.seen & s.pass_2.hanging
 

@@ -8,7 +8,7 @@ Right = without(fresh(Transaction), "error")
 
 
 class BelievesTheLaterError(Right):
-    mutant = "A later ordinary error turns the unknown commit into a failed one."
+    mutant = "A later ordinary error turns the unknown commit into a failed one (D-424)."
     error = Right.failed.from_(Right.writing_outcome, Right.writing_callback)
 
 
