@@ -54,9 +54,9 @@ SIZES = {
     "passes_warm": (332_988, 2_696_252, 34),
     "backoff": (99, 318, 21),
     "commit": (45, 154, 15),
-    "tries_cpd": (104, 416, 11),
-    "tries_tserver": (144, 600, 14),
-    "tries_config": (152, 560, 17),
+    "tries_cpd": (136, 536, 15),
+    "tries_tserver": (176, 720, 16),
+    "tries_config": (200, 728, 23),
     "reference": (928, 4_492, 12),
 }
 

@@ -8,14 +8,14 @@ from dialonce import Data, Machine
 class TryCount(Machine):
     """Counts the tries on one server of a pair.
 
-    Data: in_a_row (ghost), tries since the other server was tried last; tries (ghost), tries since
-    a server accepted last. Both stop counting at 2.
+    Data: in_a_row (ghost), tries since the other server was tried last, counted to 2; tries
+    (ghost), tries since a server accepted last, counted to 3.
     Source: LES-16.
     """
 
     optional = frozenset({"close"})
     in_a_row = Data(range(3), unit="tries")
-    tries = Data(range(3), unit="tries")
+    tries = Data(range(4), unit="tries")
 
     counting = State(initial=True)
 
@@ -30,7 +30,7 @@ class TryCount(Machine):
 
     def count(self):
         self.in_a_row = min(2, self.in_a_row + 1)
-        self.tries = min(2, self.tries + 1)
+        self.tries = min(3, self.tries + 1)
 
     def break_row(self):
         self.in_a_row = 0

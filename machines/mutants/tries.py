@@ -88,3 +88,19 @@ leaves_the_old_connection_open = Mutant(
     tries_tserver,
     {"link": LeavesItOpen},
 )
+Right = without(fresh(PairedTServerConnection), "accepted")
+
+
+class TakesOpenForUsable(Right):
+    mutant = "An open connection counts as up: OCS has no state between open and usable."
+    accepted = Right.trying_primary.to(
+        Right.on_primary, on="restore_session"
+    ) | Right.trying_backup.to(Right.on_backup, on="restore_session")
+
+
+takes_an_open_connection_for_usable = Mutant(
+    "takes_an_open_connection_for_usable",
+    ("a_connection_can_be_open_and_not_usable",),
+    tries_tserver,
+    {"link": TakesOpenForUsable},
+)
