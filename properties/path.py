@@ -59,10 +59,9 @@ def no_record_comes_into_the_buffer_without_the_database(before, step, after):
 def the_loss_of_the_t_server_makes_requested_records_unknown(before, step, after):
     """When the T-Server is lost, a requested record is lost, and no other one becomes so."""
     loss = before.switch_link.up & ~after.switch_link.up & (step.event != "clock.tick")
-    unknown = after.record.lost | after.record.forgotten
     return (
         ~loss
-        | (unknown & (step.event == "failover.promote"))
+        | (after.record.forgotten & (step.event == "failover.promote"))
         | (after.record.lost == (before.record.requested | before.record.lost))
     )
 

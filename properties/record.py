@@ -108,8 +108,8 @@ def a_lost_record_becomes_stale(s):
 @leads_to("REC-4", "REC-8")
 def a_claimed_record_is_closed_in_the_end(s):
     """A claimed record is closed in the end, if nobody stops its session and a server stays up."""
-    ends = s.record.closed | s.record.ready | s.record.forgotten
-    return s.record.claimed, ends | s.session.stopped | ~some_server_is_up(s)
+    ends = s.record.closed | s.record.forgotten | s.session.stopped
+    return s.record.claimed, ends | ~some_server_is_up(s)
 
 
 @leads_to("REC-4", "REC-8", "LES-19", without=("twin", "failover"))

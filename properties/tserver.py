@@ -141,4 +141,4 @@ def a_result_leaves_link_and_session_alone(before, step, after):
 @step("TS-22")
 def a_question_without_an_answer_ends_the_try(before, step, after):
     """When the time for an answer is over, OCS waits for it no longer."""
-    return ~before.link.joining | (step.event != "clock.tick") | ~after.link.joining
+    return (step.event != "clock.tick") | ~after.link.joining
