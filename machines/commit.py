@@ -2,7 +2,7 @@
 
 from statemachine import State
 
-from dialonce import AnyOf, Data, Machine, Read
+from dialonce import Data, Machine, Read
 
 
 class Transaction(Machine):
@@ -17,8 +17,6 @@ class Transaction(Machine):
     spontaneous = frozenset({"begin"})
     doubt = Data(range(2))
     database_up = Read("the connection to the DB Server is up")
-    writing = AnyOf("writing_outcome", "writing_callback")
-    under_way = AnyOf("writing_outcome", "writing_callback", "committing")
 
     unwritten = State(initial=True)
     writing_outcome = State()
