@@ -132,7 +132,7 @@ def test_three_switches_follow_each_other():
         assert run.of("link") == f"trying_{end}"
         run.take(f"{end}_wire.give_no_answer", "clock.tick", "clock.tick")
 
-    assert "tries 2" in run.of("primary_count")
+    assert "tries 3" in run.of("primary_count")
     assert "tries 2" in run.of("backup_count")
 
 
