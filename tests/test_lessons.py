@@ -7,10 +7,10 @@ from scenario import Scenario
 
 from dialonce import catalog
 from dialonce.book import Book
-from dialonce.check import VIOLATED, check
 from dialonce.machine import state_sets
 
 CLAUSES = {i: c for i, c in catalog.clauses().items() if c.topic == "lessons"}
+WITNESS = "reachable"  # has no run that breaks it
 RULES = [f"LES-{number}" for number in range(1, 15)]
 SHOWN = [clause for clause in CLAUSES.values() if clause.modality == "behaviour"]
 MACHINES = catalog.machines()
@@ -51,13 +51,14 @@ def test_rule_is_broken_by_the_wrong_designs_that_it_names(clause):
 
 @pytest.mark.parametrize("clause", SHOWN, ids=lambda clause: clause.id)
 def test_rule_has_a_run_that_breaks_it(clause):
-    """The first wrong design that a rule names has a run that violates one of its properties."""
-    mutant = MUTANTS[named(clause, "Wrong designs")[0]]
-    claims = [claim for claim in BOOK.judged(clause.id) if claim.name in mutant.violates]
+    """Some wrong design that a rule names breaks more than a witness, so that a run shows it.
 
-    report = check(mutant.build(), claims, 1 if mutant.system.group else None)
+    That it does so, and has a run, is tested for every wrong design.
+    """
+    broken = [BOOK.violating(claim) for claim in BOOK.judged(clause.id) if claim.kind != WITNESS]
+    shown = {mutant.name for mutants in broken for mutant in mutants}
 
-    assert any(f.verdict == VIOLATED and f.trace for f in report.findings)
+    assert shown & set(named(clause, "Wrong designs"))
 
 
 def test_every_name_in_the_lessons_exists():
