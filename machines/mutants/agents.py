@@ -34,9 +34,7 @@ Right = without(fresh(AgentView), "lost", "restored", "listed_busy")
 
 
 class AddsTheFree(Right):
-    mutant = (
-        "After a gap OCS frees whom the list has as free, and marks nobody as busy (D-425)."
-    )
+    mutant = "After a gap OCS frees whom the list has as free, and marks nobody as busy (D-425)."
     lost = Right.unknown.to(None) | Right.free.to(None) | Right.busy.to(None)
     restored = (
         Right.unknown.to(None, on="ask")
