@@ -32,13 +32,13 @@ class BufferedCopy(Machine):
     buffered = State()
     writing = State()
 
-    retrieve = absent.to(asked, cond="database_up", on="ask_for_row")  # PATH-3, PATH-6, DB-9
+    retrieve = absent.to(asked, cond="database_up", on="ask_for_row")  # PATH-3, PATH-6, DB-9, LES-5
     """OCS asks the database for the row."""
     arrived = asked.to(buffered, on="fill_buffer")  # PATH-3, DB-9
     """The row arrives: the record is in OCS's buffer."""
     write = buffered.to(
         writing, cond="database_up and transaction_open", on="send_transaction"
-    )  # PATH-5, PATH-6, DB-10, DB-11
+    )  # PATH-5, PATH-6, DB-10, DB-11, LES-1, LES-5
     """OCS sends the oldest transaction of the record that was not acknowledged."""
     acknowledged_once = writing.to(buffered, on="note_acknowledgement")  # PATH-5, DB-10
     """The database has acknowledged the transaction."""
@@ -90,14 +90,15 @@ class RecordBuffer(Machine):
     waiting = State()
 
     put = (
-        supplied.to(None, on="add") | waiting.to(supplied, on=["add", "tell_supplied"])  # DB-6
+        supplied.to(None, on="add")
+        | waiting.to(supplied, on=["add", "tell_supplied"])  # DB-6, LES-13
     )
     """A record comes into the buffer."""
     take = supplied.to(None, on="remove") | waiting.to(None, on="remove")  # DB-4, DB-5
     """A record is dialed from the buffer."""
     run_dry = supplied.to(
         waiting, cond="count == 0 and database_lost and session_running", on="tell_waiting"
-    )  # DB-6
+    )  # DB-6, LES-13
     """The buffer is empty and the DB Server still lost: OCS waits for records."""
 
     def add(self):

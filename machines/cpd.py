@@ -41,17 +41,17 @@ class WarmStandbyConnection(Machine):
     )
     """The try has failed: the client rests before it tries the other server."""
     tick = (
-        resting_for_backup.to(trying_backup, on="connect_backup")  # CPD-8
-        | resting_for_primary.to(trying_primary, on="connect_primary")  # CPD-8
+        resting_for_backup.to(trying_backup, on="connect_backup")  # CPD-8, LES-16
+        | resting_for_primary.to(trying_primary, on="connect_primary")  # CPD-8, LES-16
     )
     """The reconnect delay is over: the client tries the other server."""
     dropped = (
         on_primary.to(
             trying_backup, on=["lose", "connect_backup"]
-        )  # CPD-6, CPD-11, CPD-12, DB-1, DB-3
+        )  # CPD-6, CPD-11, CPD-12, DB-1, DB-3, LES-10, LES-16
         | on_backup.to(
             trying_primary, on=["lose", "connect_primary"]
-        )  # CPD-7, CPD-11, CPD-12, DB-1, DB-3
+        )  # CPD-7, CPD-11, CPD-12, DB-1, DB-3, LES-10, LES-16
     )
     """The connection is lost: the client pauses, reports, and turns to the other server."""
 

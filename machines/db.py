@@ -56,7 +56,7 @@ class Estimates(Machine):
     counting = State()
 
     fall_due = (
-        counting.from_(idle, counting, cond="database_up", on="ask")  # DB-7, DB-8, DB-13
+        counting.from_(idle, counting, cond="database_up", on="ask")  # DB-7, DB-8, DB-13, LES-9
         | idle.to(None, unless="database_up")  # DB-8
     )
     """A count is due: OCS asks for it if it is connected, answered or not the last time."""

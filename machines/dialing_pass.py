@@ -31,13 +31,13 @@ class DialingPass(Machine):
         | seen.to(idle, unless="record_ready")  # PASS-2
     )
     """The pass claims the record that it saw, if that is still ready."""
-    hand_over = holding.to(idle, cond="session_running", on="hand_over_record")  # PASS-3
+    hand_over = holding.to(idle, cond="session_running", on="hand_over_record")  # PASS-3, LES-3
     """The pass hands the request over."""
     hang = holding.to(hanging)  # PASS-4
     """The pass hangs between the claim and the hand-over."""
     wake = hanging.to(holding)  # PASS-4
     """The pass wakes before a sweep has come, and still holds the record."""
-    revoke = hanging.to(idle, on="release_record")  # PASS-4
+    revoke = hanging.to(idle, on="release_record")  # PASS-4, LES-3, LES-8
     """A sweep takes the record away from the hanging pass."""
 
     def claim_record(self):

@@ -33,7 +33,9 @@ class CallRecord(Machine):
     forgotten = State()
     validate_trap_states = False
 
-    claim = ready.to(claimed, cond="session_running and not withheld")  # REC-1, SES-1, PASS-5
+    claim = ready.to(
+        claimed, cond="session_running and not withheld"
+    )  # REC-1, SES-1, PASS-5, LES-14, LES-19
     """A dialing pass claims the record."""
     hand_over = claimed.to(
         requested,
@@ -41,10 +43,10 @@ class CallRecord(Machine):
         on=["start_timer", "request_call"],
     )  # REC-2, REC-3, REC-6, REC-12, SES-3
     """OCS hands the request over to its connection."""
-    release = claimed.to(ready)  # PASS-4
+    release = claimed.to(ready)  # PASS-4, LES-8
     """The pass that claimed the record is given up: its request never left."""
     result = (
-        requested.to(completed, on="stop_timer")  # REC-4, TS-21
+        requested.to(completed, on="stop_timer")  # REC-4, TS-21, LES-8, LES-12
         | lost.to(None)  # REC-11
         | stale.to(None)  # REC-10, REC-11
     )
@@ -54,13 +56,13 @@ class CallRecord(Machine):
         | completed.to(None)  # REC-14
     )
     """The CPD Server reports the result of a call from before a reset: it is history."""
-    connection_lost = requested.to(lost)  # REC-5, PATH-4
+    connection_lost = requested.to(lost)  # REC-5, PATH-4, LES-2
     """The connection is lost: what became of the request is unknown."""
     tick = (
         requested.to(None, cond="timer > 1", on="count_down")  # REC-8, SES-3
-        | requested.to(stale, cond="timer == 1", on="stop_timer")  # REC-8
+        | requested.to(stale, cond="timer == 1", on="stop_timer")  # REC-8, LES-15
         | lost.to(None, cond="timer > 1", on="count_down")  # REC-8, REC-9, SES-3
-        | lost.to(stale, cond="timer == 1", on="stop_timer")  # REC-7, REC-8
+        | lost.to(stale, cond="timer == 1", on="stop_timer")  # REC-7, REC-8, LES-15, LES-19
     )
     """Time passes: the record's own timer runs, and its end makes the record stale."""
     taken_over = (

@@ -41,8 +41,8 @@ class PairedTServerConnection(Machine):
     start = off.to(trying_primary, on="connect_primary")  # TS-9
     """OCS starts, and tries the primary T-Server."""
     accepted = (
-        trying_primary.to(registering_primary, on="register")  # TS-20
-        | trying_backup.to(registering_backup, on="register")  # TS-20
+        trying_primary.to(registering_primary, on="register")  # TS-20, LES-9
+        | trying_backup.to(registering_backup, on="register")  # TS-20, LES-9
     )
     """The T-Server accepts the connection: OCS registers."""
     registered = (
@@ -51,13 +51,13 @@ class PairedTServerConnection(Machine):
     )
     """OCS is registered, and asks for queues, agents and calls."""
     informed = (
-        asking_primary.to(on_primary, on="restore_session")  # TS-12, TS-5
-        | asking_backup.to(on_backup, on="restore_session")  # TS-12, TS-5
+        asking_primary.to(on_primary, on="restore_session")  # TS-12, TS-5, LES-4
+        | asking_backup.to(on_backup, on="restore_session")  # TS-12, TS-5, LES-4
     )
     """The last of the three answers is there: the switchover is complete."""
     registration_refused = (
-        registering_primary.to(barred, on=["report_refusal", "close_primary"])  # TS-19
-        | registering_backup.to(barred, on=["report_refusal", "close_backup"])  # TS-19
+        registering_primary.to(barred, on=["report_refusal", "close_primary"])  # TS-19, LES-11
+        | registering_backup.to(barred, on=["report_refusal", "close_backup"])  # TS-19, LES-11
     )
     """The T-Server refuses to register OCS: it stops and tells."""
     correct = barred.to(trying_primary, on="connect_primary")  # TS-19
@@ -72,10 +72,10 @@ class PairedTServerConnection(Machine):
         | resting_for_primary.to(trying_primary, on="connect_primary")  # TS-4, TS-9
         | resting_for_backup.from_(
             registering_primary, asking_primary, on="close_primary"
-        )  # TS-4, TS-22
+        )  # TS-4, TS-22, LES-4, LES-16
         | resting_for_primary.from_(
             registering_backup, asking_backup, on="close_backup"
-        )  # TS-4, TS-22
+        )  # TS-4, TS-22, LES-4, LES-16
     )
     """A rest is over, or the time for an answer: OCS turns to the other T-Server."""
     dropped = (

@@ -92,7 +92,7 @@ class TServerStatistics(Machine):
     working = State(initial=True)
 
     publish = (
-        working.to(None, cond="connected", on="send_values")  # TS-6, TS-20
+        working.to(None, cond="connected", on="send_values")  # TS-6, TS-20, LES-9
         | working.to(None, unless="connected")  # TS-6
     )
     """The next values are due: OCS sends them, or they are lost."""

@@ -66,9 +66,9 @@ def a_poll_is_sent_after_a_quiet_timeout(before, step, after):
 
 @step("ADDP-2")
 def a_poll_is_answered_at_once(before, step, after):
-    """The server answers a poll in the step in which it arrives, unless it has given up."""
+    """The server answers a poll in the step in which it arrives."""
     arrives = (step.event == "to_server.deliver") & (before.to_server.has_poll == 1)
-    return ~arrives | (step.sent("out.answer") == 1) | _gone(before.server)
+    return ~arrives | (step.sent("out.answer") == 1)
 
 
 @step("ADDP-3", needs=("client_addp",))
@@ -129,7 +129,3 @@ def with_addp_a_silence_is_noticed_sooner_than_by_tcp(s):
     Assumes: twice the timeout is below TCP's bound.
     """
     return ~s.client_tcp.lost | s.client.lost
-
-
-def _gone(side):
-    return side.lost if side.has("lost") else side.watching & ~side.watching

@@ -11,7 +11,7 @@ def the_primary_configuration_server_is_tried_first(before, step, after):
     return ~starts | after.config_primary_wire.opening
 
 
-@step("CFG-2")
+@step("CFG-2", "LES-10")
 def the_loss_of_configuration_server_is_told_once_to_the_management_layer(before, step, after):
     """The step that loses Configuration Server tells the Management Layer once, no other does."""
     lost = before.config.up & ~after.config.up

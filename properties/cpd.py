@@ -25,7 +25,7 @@ def loss_of_the_backup_leads_straight_to_the_primary(before, step, after):
     return ~loss | after.primary_wire.opening
 
 
-@step("CPD-8", needs=("backup_wire",))
+@step("CPD-8", "LES-16", needs=("backup_wire",))
 def primary_and_backup_are_tried_in_alternation(before, step, after):
     """OCS never tries the same server of a pair twice in a row.
 
@@ -74,13 +74,13 @@ def the_primary_is_tried_in_the_end(s):
     return s.link.seeking, s.primary_wire.opening | s.link.up
 
 
-@step("CPD-11", needs=("management",))
+@step("CPD-11", "LES-10", needs=("management",))
 def the_management_layer_is_told_once_for_each_loss(before, step, after):
     """The step that loses a connection tells the Management Layer once, and no other step does."""
     return step.sent("management.loss") == (before.link.up & ~after.link.up)
 
 
-@step("CPD-12", needs=("management",))
+@step("CPD-12", "LES-10", needs=("management",))
 def stat_server_is_told_once_for_each_loss(before, step, after):
     """The step that loses a connection tells Stat Server once, and no other step does."""
     return step.sent("statistics.loss") == (before.link.up & ~after.link.up)
@@ -93,14 +93,14 @@ def at_most_one_report_arrives_for_a_loss(s):
     return (s.statistics.told == heard) & (heard <= 1) & (s.link.seeking | (heard == 0))
 
 
-@step("CPD-13", needs=("management",))
+@step("CPD-13", "LES-10", needs=("management",))
 def a_failed_try_is_told_to_nobody(before, step, after):
     """A try that fails is no loss: it is told to nobody."""
     told = step.sent("management.loss") + step.sent("statistics.loss")
     return ~before.link.seeking | (told == 0)
 
 
-@invariant("CPD-8", "CPD-9")
+@invariant("CPD-8", "CPD-9", "LES-13")
 def the_link_is_up_only_on_a_whole_or_silent_connection(s):
     """OCS takes the link for up only while the network still has its connection."""
     primary = s.primary_wire.open | s.primary_wire.silent

@@ -4,7 +4,7 @@ from dialonce import invariant, leads_to, reachable, step
 from properties.session import some_server_is_up
 
 
-@step("DB-1")
+@step("DB-1", "LES-10")
 def one_error_message_is_sent_for_each_lost_db_server(before, step, after):
     """The step that loses a DB Server sends one error message, and no other step sends one."""
     return step.sent("management.loss") == (before.link.up & ~after.link.up)
@@ -62,7 +62,7 @@ def waiting_for_records_is_told_when_the_buffer_is_empty(before, step, after):
     return (step.sent("ccpulse.waiting") == 0) | empty
 
 
-@invariant("DB-6", needs=("session",))
+@invariant("DB-6", "LES-13", needs=("session",))
 def ccpulse_shows_whether_ocs_waits_for_records(s):
     """CCPulse+ shows that OCS waits exactly while it does, and never with a filled buffer."""
     return (s.ccpulse.shows_waiting == s.buffer.waiting) & (
@@ -74,10 +74,10 @@ def ccpulse_shows_whether_ocs_waits_for_records(s):
 def an_empty_buffer_is_told_in_the_end(s):
     """A long loss with an empty buffer is shown in the end."""
     dry = s.link.seeking & (s.buffer.count == 0) & s.session.running
-    return dry, s.buffer.waiting | s.link.up | ~s.session.running | (s.buffer.count > 0)
+    return dry, s.buffer.waiting | s.link.up | ~s.session.running
 
 
-@step("DB-7", "DB-8", "DB-13", needs=("estimates",))
+@step("DB-7", "DB-8", "DB-13", "LES-9", needs=("estimates",))
 def counts_are_asked_for_when_due_and_connected(before, step, after):
     """A count is asked for when it is due and OCS is connected, and at no other moment."""
     due = (step.event == "estimates.fall_due") & before.link.up
@@ -108,7 +108,7 @@ def a_retrieved_row_is_never_ready_again(before, step, after):
     return before.row.ready | ~after.row.ready
 
 
-@leads_to("DB-9", needs=("session",))
+@leads_to("DB-9", "LES-5", needs=("session",))
 def a_row_that_was_retrieved_reaches_ocs(s):
     """A retrieved row that OCS does not have reaches it in the end, if some DB Server stays up."""
     return s.row.retrieved & s.copy.missing, ~s.copy.missing | ~some_server_is_up(s)

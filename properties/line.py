@@ -1,6 +1,6 @@
 """What the exact connections keep to, so that a contract may stand for them."""
 
-from dialonce import step
+from dialonce import invariant, step
 
 
 @step("D-102", "D-351")
@@ -20,3 +20,19 @@ def a_connection_comes_up_whole(before, step, after):
     if before.has("backup_wire"):
         whole = whole | after.backup_wire.open
     return ~comes | whole
+
+
+@invariant("LES-8", needs=("detector",))
+def nothing_is_held_for_a_connection_that_is_gone(s):
+    """When no connection is there, no request, question or answer of it is left, and no watch."""
+    gone = ~s.primary_wire.open & ~s.primary_wire.silent
+    if s.has("backup_wire"):
+        gone = gone & ~s.backup_wire.open & ~s.backup_wire.silent
+    held = ~s.detector.hearing
+    if s.has("dialog"):
+        held = held | ~s.dialog.idle
+    if s.has("call"):
+        held = held | (s.call.in_flight > 0)
+    if s.has("copy"):
+        held = held | s.copy.asked | s.copy.writing | (s.row.under_way > 0)
+    return ~gone | ~held

@@ -3,7 +3,7 @@
 from dialonce import invariant, leads_to, reachable, step
 
 
-@invariant("PASS-2", needs=("sweep",))
+@invariant("PASS-2", "LES-3", needs=("sweep",))
 def a_claimed_record_is_held_by_exactly_one_pass(s):
     """A record is claimed while one pass holds it, and two passes never hold the same one."""
     first, second = s.pass_1.keeping, s.pass_2.keeping
@@ -26,7 +26,7 @@ def a_claim_from_an_old_snapshot_fails(before, step, after):
     return (not claims) | before.record.ready | (mine.idle & ~after.record.ready)
 
 
-@step("PASS-3", needs=("sweep",))
+@step("PASS-3", "LES-3", needs=("sweep",))
 def only_the_pass_that_holds_a_record_hands_it_over(before, step, after):
     """A record becomes requested only in the hand-over of the pass that held it."""
     starts = after.record.requested & ~before.record.requested
@@ -48,16 +48,16 @@ def a_sweep_takes_records_only_from_passes_that_hang(before, step, after):
     return (step.event != "sweep.sweep") | (after.record.ready == (before.record.ready | hangs))
 
 
-@leads_to("PASS-4", needs=("sweep",))
+@leads_to("PASS-4", "LES-8", needs=("sweep",))
 def what_a_hanging_pass_keeps_is_free_again(s):
     """A record that a hanging pass keeps is held by a working one, or ready, in the end."""
     return s.pass_1.hanging, ~s.pass_1.hanging
 
 
-@leads_to("PASS-2", "PASS-4", needs=("sweep",))
+@leads_to("PASS-2", "PASS-4", "LES-19", needs=("sweep",))
 def a_ready_record_is_closed_in_the_end(s):
-    """A ready record is dialed and closed in the end, unless its session does not run."""
-    return s.record.ready, s.record.closed | ~s.session.running
+    """A ready record is dialed and closed in the end, unless a person stops its session."""
+    return s.record.ready, s.record.closed | s.session.stopped
 
 
 @reachable("PASS-1", needs=("sweep",))
@@ -72,7 +72,7 @@ def a_pass_can_hang_while_the_session_is_paused(s):
     return s.pass_2.hanging & s.session.paused
 
 
-@invariant("PASS-5", needs=("twin",))
+@invariant("PASS-5", "LES-14", needs=("twin",))
 def a_number_is_dialed_at_most_once(s):
     """The switch calls a number at most once, however many records hold it."""
     return s.call.placed + s.twin_call.placed <= 1
@@ -82,3 +82,23 @@ def a_number_is_dialed_at_most_once(s):
 def either_record_of_a_number_can_be_the_one_that_is_dialed(s):
     """The second record of a number can be dialed when the first one was not claimed."""
     return s.twin.completed & s.record.ready
+
+
+@reachable("PASS-1", "REC-13", needs=("sweep", "operator"))
+def a_snapshot_can_be_older_than_a_reset(s):
+    """A pass can hold a snapshot while another hangs, and a call from before a reset rings."""
+    again = (s.operator.resets == 1) & s.call.ringing
+    return again & s.pass_1.seen & s.pass_2.hanging
+
+
+@reachable("REC-14", "SES-4", needs=("sweep", "operator"))
+def a_reply_of_an_earlier_attempt_can_come_after_a_switchover(s):
+    """An old call can end while its record is dialed anew over the backup, past a hanging pass."""
+    old = s.call.ended & (s.call.earlier == 1) & s.line.on_backup
+    return old & s.record.requested & s.pass_1.seen
+
+
+@reachable("SES-6", "REC-11", needs=("sweep", "operator"))
+def a_late_reply_can_meet_a_stopped_session(s):
+    """A late result can come over the backup when a person has stopped the session."""
+    return s.call.ended & s.record.stale & s.session.stopped & s.line.on_backup & s.pass_1.seen

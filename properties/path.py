@@ -24,7 +24,7 @@ def no_request_is_sent_while_a_cause_of_the_pause_holds(before, step, after):
     return (step.sent("call.request") == 0) | (before.link.up & before.switch_link.up)
 
 
-@step("PATH-1")
+@step("PATH-1", "LES-7")
 def a_return_resumes_the_session_only_if_it_is_the_last_one(before, step, after):
     """When one of two lost connections returns, the session stays paused."""
     first = ~before.link.up & after.link.up & ~before.switch_link.up
@@ -59,10 +59,9 @@ def no_record_comes_into_the_buffer_without_the_database(before, step, after):
 def the_loss_of_the_t_server_makes_requested_records_unknown(before, step, after):
     """When the T-Server is lost, a requested record is lost, and no other one becomes so."""
     loss = before.switch_link.up & ~after.switch_link.up & (step.event != "clock.tick")
-    unknown = after.record.lost | after.record.forgotten
     return (
         ~loss
-        | (unknown & (step.event == "failover.promote"))
+        | (after.record.forgotten & (step.event == "failover.promote"))
         | (after.record.lost == (before.record.requested | before.record.lost))
     )
 
@@ -73,7 +72,7 @@ def each_outcome_takes_effect_at_most_once(s):
     return (s.row.effects <= 1) & (s.record.closed | (s.row.effects == 0))
 
 
-@invariant("PATH-5")
+@invariant("PATH-5", "LES-1")
 def an_outcome_that_ocs_takes_for_written_is_in_the_database(s):
     """What OCS takes for acknowledged is final in the database."""
     return (s.copy.acknowledged == 0) | s.row.final
@@ -85,10 +84,10 @@ def every_outcome_reaches_the_database(s):
     return s.record.closed, s.row.final | s.row.left
 
 
-@leads_to("PATH-6")
+@leads_to("PATH-6", "LES-19")
 def every_ready_row_is_dialed_or_closed(s):
-    """A ready row has its outcome in the end, unless its session does not run."""
-    return s.row.ready, s.row.final | ~s.session.running
+    """A ready row has its outcome in the end, unless a person stops the session or OCS is gone."""
+    return s.row.ready, s.row.final | s.row.left | s.session.stopped
 
 
 @leads_to("PATH-1", "PATH-7")
@@ -117,7 +116,7 @@ def only_a_failover_forgets_records(before, step, after):
     return ~(forgets | leaves) | (step.event == "failover.promote")
 
 
-@step("PATH-8", needs=("failover",))
+@step("PATH-8", "LES-3", needs=("failover",))
 def a_failover_leaves_nothing_in_hand(before, step, after):
     """The OCS that takes over has an empty buffer, no record in hand, and no connection."""
     empty = after.copy.absent & ~after.record.claimed & ~after.record.waiting

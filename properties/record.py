@@ -1,6 +1,7 @@
 """What must hold for call records."""
 
 from dialonce import invariant, leads_to, reachable, step, within
+from properties.session import some_server_is_up
 from spec.parameters import STALE_TIMER_TICKS
 
 
@@ -48,7 +49,7 @@ def a_loss_makes_exactly_the_requested_records_unknown(before, step, after):
     return ~loss | kept | taken | after.record.forgotten
 
 
-@step("REC-7")
+@step("REC-7", "LES-2")
 def transactions_of_the_lost_server_are_not_retried(before, step, after):
     """A lost record stays lost until it is stale, unless a person resets it or OCS is gone."""
     by_hand = step.event == "operator.reset_record"
@@ -56,7 +57,7 @@ def transactions_of_the_lost_server_are_not_retried(before, step, after):
     return ~before.record.lost | kept | by_hand
 
 
-@step("REC-8")
+@step("REC-8", "LES-15")
 def a_record_becomes_stale_only_when_its_timer_ends(before, step, after):
     """A record becomes stale at the tick that ends its timer, and at no other moment."""
     turns = after.record.stale & ~before.record.stale
@@ -64,7 +65,7 @@ def a_record_becomes_stale_only_when_its_timer_ends(before, step, after):
     return ~turns | (ends & before.record.waiting)
 
 
-@step("REC-8")
+@step("REC-8", "LES-15")
 def a_record_whose_timer_ends_is_stale(before, step, after):
     """When a record still waits at the tick that ends its timer, it is stale."""
     ends = before.record.waiting & (before.record.timer == 1) & (step.event == "clock.tick")
@@ -78,13 +79,13 @@ def the_stale_timer_starts_with_the_request(before, step, after):
     return ~starts | (after.record.timer == STALE_TIMER_TICKS)
 
 
-@invariant("REC-3", "REC-4")
+@invariant("REC-3", "REC-4", "LES-8")
 def the_stale_timer_runs_exactly_while_the_record_waits(s):
     """The timer of a record runs while its outcome is open, and at no other time."""
     return (s.record.timer > 0) == s.record.waiting
 
 
-@step("REC-9")
+@step("REC-9", "LES-15")
 def the_stale_timer_is_never_re_armed(before, step, after):
     """While a record waits, its timer loses one at each tick and changes at nothing else."""
     waits = before.record.waiting & after.record.waiting
@@ -92,7 +93,7 @@ def the_stale_timer_is_never_re_armed(before, step, after):
     return ~waits | (after.record.timer == before.record.timer - ticked)
 
 
-@within("REC-8", ticks=STALE_TIMER_TICKS)
+@within("REC-8", "LES-15", ticks=STALE_TIMER_TICKS)
 def a_record_handed_over_is_closed_within_its_stale_timer(s):
     """A record that was handed over is closed or reset before its timer's ticks are over."""
     return s.record.requested & (s.record.timer == STALE_TIMER_TICKS), ~s.record.waiting
@@ -106,8 +107,19 @@ def a_lost_record_becomes_stale(s):
 
 @leads_to("REC-4", "REC-8")
 def a_claimed_record_is_closed_in_the_end(s):
-    """A claimed record is closed in the end, unless its session stops or stays paused."""
-    return s.record.claimed, s.record.closed | ~s.session.running
+    """A claimed record is closed in the end, if nobody stops its session and a server stays up."""
+    ends = s.record.closed | s.record.forgotten | s.session.stopped
+    return s.record.claimed, ends | ~some_server_is_up(s)
+
+
+@leads_to("REC-4", "REC-8", "LES-19", without=("twin", "failover"))
+def every_ready_record_is_dialed_and_closed_without_a_person(s):
+    """A ready record is dialed and closed in the end, if nobody stops its session.
+
+    Assumes: OCS has started; finitely many faults; a server stays up; no person does anything.
+    """
+    ready = s.record.ready & ~s.session.stopped & (s.link.up | s.link.seeking)
+    return ready, s.record.closed | s.session.stopped | ~some_server_is_up(s)
 
 
 @step("REC-10")
@@ -116,7 +128,7 @@ def stale_is_absorbing_for_automatic_dialing(before, step, after):
     return ~before.record.stale | after.record.stale | (step.event == "operator.reset_record")
 
 
-@step("REC-11")
+@step("REC-11", "LES-8")
 def a_late_result_changes_no_record(before, step, after):
     """A result that reaches a lost or stale record leaves its status as it is."""
     late = (step.event == "call.report") & (before.record.lost | before.record.stale)
@@ -130,7 +142,7 @@ def a_result_can_be_late(s):
     return s.record.stale & s.call.ended & s.link.up
 
 
-@step("REC-4")
+@step("REC-4", "LES-8")
 def a_result_in_time_completes_the_record(before, step, after):
     """A result that reaches a requested record completes it, and stops its timer."""
     in_time = (step.sent("record.result") > 0) & before.record.requested

@@ -66,14 +66,14 @@ def one_session_can_run_while_another_one_is_paused(s):
     return s.session.paused & s.session_2.running
 
 
-@step("SES-1", "SES-6")
+@step("SES-1", "SES-6", "LES-7")
 def only_a_person_starts_a_stopped_session(before, step, after):
     """A stopped session starts when a person starts it, never by a reconnection."""
     starts = before.session.stopped & ~after.session.stopped
     return ~starts | (step.event == "session.start")
 
 
-@step("SES-1")
+@step("SES-1", "LES-7")
 def a_stop_by_a_person_always_counts(before, step, after):
     """A session is stopped by a person only, and then it is stopped whatever its state was."""
     stops = after.session.stopped & ~before.session.stopped

@@ -35,7 +35,7 @@ def no_communication_dn_carries_statistics_of_another_t_server(s):
     return ~s.dn_1.carrying_2 & ~s.dn_2.carrying_1
 
 
-@invariant("STAT-6", needs=("direct",))
+@invariant("STAT-6", "LES-13", needs=("direct",))
 def a_stat_server_that_is_down_reports_nothing(s):
     """While a Stat Server is down, its reporting is interrupted, whatever way the data take."""
     first = s.stat_1.up | (s.report_1.interrupted & s.dn_report_1.interrupted)

@@ -18,8 +18,8 @@ def ocs_takes_a_lost_t_server_for_there_only_while_a_notice_is_under_way(s):
 
 @leads_to("CT-4")
 def ocs_learns_of_a_lost_t_server(s):
-    """OCS learns in the end that the T-Server is lost, unless it is back before."""
-    return s.link.up & ~s.switch_link.up, ~s.link.up | s.switch_link.up
+    """OCS learns in the end that the T-Server is lost, even if it is back by then."""
+    return s.link.up & ~s.switch_link.up, ~s.link.up
 
 
 @leads_to("CT-4", "CT-10")

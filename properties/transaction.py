@@ -4,13 +4,13 @@ from dialonce import invariant, leads_to, reachable, step
 from properties.session import some_server_is_up
 
 
-@invariant("DB-10")
+@invariant("DB-10", "LES-1")
 def a_transaction_takes_effect_once(s):
     """The database has taken as many effects as there are different transactions in it."""
     return s.row.effects == s.row.stored
 
 
-@invariant("DB-10")
+@invariant("DB-10", "LES-1")
 def what_was_acknowledged_is_in_the_database(s):
     """A transaction that OCS takes for done is stored."""
     return s.copy.acknowledged <= s.row.stored
@@ -28,14 +28,14 @@ def the_next_transaction_waits_for_the_one_before(before, step, after):
     return (step.sent("row.amend") == 0) | (before.copy.acknowledged == 1)
 
 
-@step("DB-10")
+@step("DB-10", "LES-2")
 def only_an_acknowledgement_ends_a_transaction(before, step, after):
     """A transaction is over when its acknowledgement comes, never by a loss."""
     grows = after.copy.acknowledged > before.copy.acknowledged
     return ~grows | (step.event == "row.acknowledge")
 
 
-@leads_to("DB-10")
+@leads_to("DB-10", "LES-5")
 def every_outcome_is_stored_in_the_end(s):
     """A record that is closed has its outcome in the database in the end, if one stays up."""
     return s.record.done & (s.row.stored == 0), (s.row.stored > 0) | ~some_server_is_up(s)

@@ -73,7 +73,7 @@ def t_servers_of_a_pair_are_tried_in_alternation(before, step, after):
     )
 
 
-@step("TS-11", "TS-12", "TS-18")
+@step("TS-11", "TS-12", "TS-18", "LES-4")
 def a_t_server_is_usable_only_after_three_answers(before, step, after):
     """The connection becomes usable in the step of the third answer, and in no other one."""
     comes = after.link.up & ~before.link.up
@@ -89,13 +89,13 @@ def answers_of_a_t_server_change_no_record(before, step, after):
     return (not learns) | (kept & (before.record.requested == after.record.requested))
 
 
-@invariant("TS-12", "TS-20")
+@invariant("TS-12", "TS-20", "LES-4")
 def the_session_runs_only_on_a_usable_t_server(s):
     """The session runs only while OCS is registered and has all answers."""
     return ~s.session.running | s.link.up
 
 
-@step("TS-20")
+@step("TS-20", "LES-9")
 def nothing_is_sent_before_a_t_server_is_usable(before, step, after):
     """Neither requests nor statistics leave OCS while it joins, or is without, a T-Server."""
     if before.has("record"):
@@ -103,14 +103,14 @@ def nothing_is_sent_before_a_t_server_is_usable(before, step, after):
     return (step.sent("dn.value") == 0) | before.link.up
 
 
-@step("TS-6", needs=("statistics",))
+@step("TS-6", "LES-9", needs=("statistics",))
 def statistics_are_sent_only_when_they_are_due(before, step, after):
     """Values leave OCS when they are due and the T-Server is usable, and at no other moment."""
     due = before.link.up & (step.event == "statistics.publish")
     return (step.sent("dn.value") > 0) == due
 
 
-@step("TS-19", needs=("refusals",))
+@step("TS-19", "LES-11", needs=("refusals",))
 def a_refused_registration_is_told_once_and_closes(before, step, after):
     """A refusal is told to the Management Layer in its step, which leaves no connection."""
     refused = after.link.barred & ~before.link.barred
@@ -119,19 +119,19 @@ def a_refused_registration_is_told_once_and_closes(before, step, after):
     return told & (~refused | (closed & ~after.backup_wire.opening))
 
 
-@step("TS-19", needs=("refusals",))
+@step("TS-19", "LES-11", needs=("refusals",))
 def a_refused_ocs_waits_for_a_person(before, step, after):
     """After a refusal OCS tries no T-Server until a person has corrected the cause."""
     return ~before.link.barred | after.link.barred | (step.event == "link.correct")
 
 
-@reachable("TS-19", needs=("refusals",))
+@reachable("TS-19", "LES-11", needs=("refusals",))
 def a_session_can_wait_for_a_correction(s):
     """A started session can be paused because OCS was refused."""
     return s.link.barred & s.session.paused
 
 
-@step("TS-21", needs=("record",))
+@step("TS-21", "LES-12", needs=("record",))
 def a_result_leaves_link_and_session_alone(before, step, after):
     """What becomes of a call changes neither the connection nor the session."""
     kept = (before.link.up == after.link.up) & (before.session.running == after.session.running)
@@ -141,4 +141,4 @@ def a_result_leaves_link_and_session_alone(before, step, after):
 @step("TS-22")
 def a_question_without_an_answer_ends_the_try(before, step, after):
     """When the time for an answer is over, OCS waits for it no longer."""
-    return ~before.link.joining | (step.event != "clock.tick") | ~after.link.joining
+    return (step.event != "clock.tick") | ~after.link.joining

@@ -23,3 +23,8 @@ ADDP_CONTRACT_TICKS = 1  # the timeout in the systems with records
 
 TCP_BOUND_SECONDS = 924.6  # ADDP-9: with data in flight; never on an idle connection
 TCP_BOUND_TICKS = 3  # ADDP-10: above twice the ADDP timeout of the same systems
+
+RETRY_DELAY_MAX_SECONDS = 60  # LES-6: the cap of a growing delay; an installation's own
+RETRY_DELAY_MAX_TICKS = 4  # LES-6: 1, 2, 4: reached after two doublings
+STABLE_CONNECTION_SECONDS = 30  # LES-6: how long a connection is up before it counts as stable
+STABLE_CONNECTION_TICKS = 2  # LES-6: more than one, so that one tick would not be enough

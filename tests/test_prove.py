@@ -33,10 +33,10 @@ def test_every_system_is_proved(system):
 
 
 def test_proof_covers_what_is_reachable(system):
-    """Every pair that occurs with few records, or one more than usual, is in the inductive set."""
+    """Every pair that occurs with so many records, up to the usual number, is in the set."""
     composed = compose(system)
 
-    for members in range(1, min(system.members + 1, 3) + 1) if system.group else (0,):
+    for members in range(1, max(system.members, 2) + 1) if system.group else (0,):
         seen = explore(composed, members).seen >= 0
         assert not (seen & ~composed.pairs).any()
 

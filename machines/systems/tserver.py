@@ -55,7 +55,7 @@ def _records(name, connection, detector, mode, hot=False):
         reads=reads | {"record.session_running": "session.running", "call.wire_open": heard},
         fair=(*fair, *DIALING),
         tags=("hot",) if hot else (),
-        topics=("tserver", "session", "record"),
+        topics=("tserver", "line", "session", "record"),
     )
 
 
@@ -80,7 +80,7 @@ def _statistics():
         reads=reads,
         fair=(*fair, "statistics.publish"),
         tags=("refusals",),
-        topics=("tserver",),
+        topics=("tserver", "line"),
     )
 
 

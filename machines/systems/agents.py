@@ -1,0 +1,22 @@
+"""OCS and T-Server: what OCS knows of an agent before, during and after a gap."""
+
+from dialonce import ENVIRONMENT, System
+from machines.agents import AgentView
+from machines.environment.agents import AgentFeed, Desk
+from machines.environment.line import Line
+from machines.link import Link
+
+agents = System(
+    name="agents",
+    client="OCS",
+    server="T-Server or SIP Server",
+    mode="the status of agents after a gap",
+    processes={
+        "ocs": {"link": Link, "view": AgentView},
+        ENVIRONMENT: {"line": Line, "desk": Desk, "feed": AgentFeed},
+    },
+    roles={"link.session": "view", "link.record": "", "line.call": "feed"},
+    reads={"feed.connected": "line.open", "feed.agent_free": "desk.free"},
+    fair=("line.come_back", "line.notice", "feed.answer", "feed.deliver"),
+    topics=("agents",),
+)

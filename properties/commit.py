@@ -1,0 +1,68 @@
+"""What must hold for a transaction of several statements whose answers may be lost."""
+
+from dialonce import invariant, leads_to, reachable, step
+
+
+@invariant("LES-1")
+def a_transaction_is_in_the_database_whole_or_not_at_all(s):
+    """The database has both statements of a transaction, or neither."""
+    return s.ledger.outcomes == s.ledger.callbacks
+
+
+@invariant("LES-1")
+def a_transaction_that_comes_again_is_kept_once(s):
+    """However often a transaction is sent, the database has each of its statements once at most."""
+    return (s.ledger.outcomes <= 1) & (s.ledger.callbacks <= 1)
+
+
+@invariant("LES-1")
+def what_was_reported_committed_is_in_the_database(s):
+    """A transaction that OCS takes for done is in the database."""
+    return ~s.transaction.done | ((s.ledger.outcomes > 0) & (s.ledger.callbacks > 0))
+
+
+@step("LES-1")
+def what_was_committed_is_there_after_every_crash(before, step, after):
+    """Nothing that the database has for good is ever gone from it."""
+    outcomes = after.ledger.outcomes >= before.ledger.outcomes
+    return outcomes & (after.ledger.callbacks >= before.ledger.callbacks)
+
+
+@invariant("LES-2")
+def what_is_called_failed_is_not_in_the_database(s):
+    """A transaction that OCS calls failed, or unwritten, is not in the database."""
+    kept = (s.ledger.outcomes > 0) | (s.ledger.callbacks > 0)
+    return ~(s.transaction.failed | s.transaction.unwritten) | ~kept
+
+
+@step("LES-2")
+def only_the_answer_to_the_commit_ends_the_doubt(before, step, after):
+    """A transaction in doubt is never failed or unwritten, and it is done with an answer only."""
+    answered = (step.sent("transaction.committed") > 0) | before.transaction.done
+    doubtful = before.transaction.doubt == 1
+    cleared = after.transaction.failed | after.transaction.unwritten
+    return ~doubtful | (~cleared & (~after.transaction.done | answered))
+
+
+@leads_to("LES-1", "LES-2")
+def every_transaction_is_done_in_the_end(s):
+    """A transaction is done in the end, whatever went wrong before, with no person's help."""
+    return ~s.transaction.done, s.transaction.done
+
+
+@reachable("LES-2")
+def a_transaction_in_doubt_can_be_in_the_database(s):
+    """A transaction whose outcome OCS does not know can be in the database."""
+    return s.transaction.unknown & (s.ledger.outcomes == 1)
+
+
+@reachable("LES-2")
+def a_transaction_in_doubt_can_be_missing_in_the_database(s):
+    """A transaction whose outcome OCS does not know can be lost."""
+    return s.transaction.unknown & (s.ledger.outcomes == 0)
+
+
+@reachable("LES-1")
+def a_connection_can_break_between_two_statements(s):
+    """A connection can be dead when one of two statements is written."""
+    return s.transaction.writing_callback & s.line.silent & (s.ledger.open_outcome == 1)
