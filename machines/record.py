@@ -54,13 +54,13 @@ class CallRecord(Machine):
         | completed.to(None)  # REC-14
     )
     """The CPD Server reports the result of a call from before a reset: it is history."""
-    connection_lost = requested.to(lost)  # REC-5, PATH-4
+    connection_lost = requested.to(lost)  # REC-5, PATH-4, PRX-10
     """The connection is lost: what became of the request is unknown."""
     tick = (
         requested.to(None, cond="timer > 1", on="count_down")  # REC-8, SES-3
         | requested.to(stale, cond="timer == 1", on="stop_timer")  # REC-8
         | lost.to(None, cond="timer > 1", on="count_down")  # REC-8, REC-9, SES-3
-        | lost.to(stale, cond="timer == 1", on="stop_timer")  # REC-7, REC-8
+        | lost.to(stale, cond="timer == 1", on="stop_timer")  # REC-7, REC-8, PRX-11
     )
     """Time passes: the record's own timer runs, and its end makes the record stale."""
     taken_over = (
