@@ -16,7 +16,6 @@ from machines.record import CallRecord
 from machines.session import DialingSession
 from machines.systems.parts import server, tries
 
-
 DIALING = ("record.claim", "record.hand_over", "call.deliver", "call.report")
 
 
