@@ -1,7 +1,6 @@
 """What must hold for the pace of a session: dialing resources, and requests that hold them."""
 
 from dialonce import invariant, leads_to, reachable, step
-from spec.parameters import POOL_RESOURCES_MAX
 
 
 @step("POOL-7")
@@ -35,8 +34,8 @@ def a_resource_is_used_exactly_while_a_slot_is_held(before, step, after):
     taken = ~before.slot.held & after.slot.held
     left = before.slot.held & ~after.slot.held & after.link.up
     more = after.resources.used > before.resources.used
-    fewer = (after.resources.used < before.resources.used) | (before.resources.used == 0)
-    return (~taken | more) & (~left | fewer)
+    fewer = (after.resources.used < before.resources.used) & after.link.up
+    return (more == taken) & (~fewer | left) & (~left | fewer | (before.resources.used == 0))
 
 
 @invariant("POOL-19")
@@ -69,4 +68,4 @@ def a_claimed_record_can_wait_for_a_resource(s):
 @reachable("POOL-7")
 def more_requests_can_be_under_way_than_resources_are_left(s):
     """After a loss more requests can be under way than there are resources."""
-    return (s.resources.used == POOL_RESOURCES_MAX) & (s.resources.told < POOL_RESOURCES_MAX)
+    return s.link.up & (s.resources.used > s.resources.told)

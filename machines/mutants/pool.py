@@ -2,11 +2,8 @@
 
 from dialonce import Mutant, fresh, without
 from machines.cpd import NoBackupConnection, WarmStandbyConnection
-from machines.environment.detection import make_addp_contract
-from machines.environment.server import Server
 from machines.pool import ProxyTraffic
 from machines.systems.pool import pool_single, pool_single_addp, pool_warm, pool_warm_addp
-from spec.parameters import ADDP_CONTRACT_TICKS
 
 Right = without(fresh(WarmStandbyConnection), "dropped")
 
@@ -116,36 +113,4 @@ sends_to_a_lost_cpd_server = Mutant(
     ("a_proxy_sends_only_to_a_cpd_server_that_it_has",),
     pool_single,
     {"traffic": SendsAnyway},
-)
-
-Right = without(make_addp_contract(ADDP_CONTRACT_TICKS), "tick")
-
-
-class NeverPolls(Right):
-    mutant = "The proxy does not poll: ADDP to CPD Servers stands in the configuration only."
-
-    tick = Right.listening.to(None, unless="last_moment", on="count")
-
-
-proxy_does_not_poll = Mutant(
-    "proxy_does_not_poll",
-    ("a_proxy_with_addp_notices_a_silence_in_time",),
-    pool_single_addp,
-    {"detector": NeverPolls},
-)
-
-Right = without(fresh(Server), "crash")
-
-
-class Immortal(Right):
-    mutant = "The environment is too kind: no CPD Server ever crashes."
-
-    crash = Right.up.to(None)
-
-
-cpd_servers_never_crash = Mutant(
-    "cpd_servers_never_crash",
-    ("both_cpd_servers_of_a_pair_can_be_down_while_the_session_runs",),
-    pool_warm_addp,
-    {"primary": Immortal, "backup": Immortal},
 )

@@ -41,7 +41,10 @@ class PausesForAll(Right):
 
 no_cpd_server_behind_the_proxy_pauses_the_session = Mutant(
     "no_cpd_server_behind_the_proxy_pauses_the_session",
-    ("a_lost_cpd_server_pauses_no_session", "a_paused_session_runs_again"),
+    (
+        "a_lost_cpd_server_pauses_no_session",
+        "the_session_is_paused_only_while_no_connection_is_up",
+    ),
     pool_single,
     {"resources": PausesForAll},
 )

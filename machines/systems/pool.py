@@ -52,7 +52,7 @@ def _exact(name, connection, detector, mode):
         },
         roles=roles,
         reads=reads,
-        fair=("clock.tick", "first.start", "traffic.hand_on", "line.come_back", "line.deliver",
+        fair=("clock.tick", "traffic.hand_on", "line.come_back", "line.deliver",
               "second_line.come_back", "second_line.notice", *tries(*ends)),
         tags=("exact_pool", *(("pool_addp",) if detector is AddpContract else ())),
         topics=("pool", "session"),
