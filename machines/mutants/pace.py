@@ -2,7 +2,7 @@
 
 from dialonce import Mutant, fresh, without
 from machines.pace import Resources, Slot
-from machines.systems.pool import pool_calls
+from machines.systems.pool_calls import pool_calls
 
 Right = without(fresh(Resources), "told_0")
 

@@ -1,8 +1,8 @@
 """Wrong designs of a proxy's calls: what it reports, repeats and keeps."""
 
-from dialonce import Mutant, fresh, without
+from dialonce import Data, Mutant, fresh, without
 from machines.pool import ProxyOrder
-from machines.systems.pool import pool_calls
+from machines.systems.pool_calls import pool_calls
 
 Right = without(fresh(ProxyOrder), "lost_1", "lost_2")
 
@@ -78,19 +78,32 @@ proxy_reports_a_call_twice = Mutant(
 Right = without(fresh(ProxyOrder), "request_1")
 
 
-class DropsUseless(Right):
-    mutant = "A request that finds no CPD Server is dropped, and OCS is told nothing (D-324)."
+class KeepsUseless(Right):
+    mutant = "A request that finds no CPD Server is kept until one is there (D-324)."
+    spontaneous = frozenset({"catch_up"})
+    kept = Data(range(2), unit="requests")
 
-    request_1 = Right.at_1.from_(
-        Right.idle, Right.at_1, Right.at_2, cond="up_1", on="dial_1"
-    ) | Right.at_2.from_(Right.idle, Right.at_1, Right.at_2, cond="up_2 and not up_1", on="dial_2")
+    request_1 = Right.at_1.from_(Right.idle, cond="up_1", on="dial_1") | Right.idle.to(
+        None, unless="up_1", on="keep"
+    )
+    catch_up = Right.idle.to(Right.at_1, cond="kept and up_1", on=["free", "dial_1"])
+    """The proxy hands on the request that it has kept."""
+
+    def keep(self):
+        self.kept = 1
+
+    def free(self):
+        self.kept = 0
 
 
-proxy_drops_useless_requests = Mutant(
-    "proxy_drops_useless_requests",
-    ("a_request_that_finds_no_cpd_server_is_answered_with_an_error",),
+proxy_keeps_useless_requests = Mutant(
+    "proxy_keeps_useless_requests",
+    (
+        "a_request_that_finds_no_cpd_server_is_answered_with_an_error",
+        "a_request_is_handed_on_once_to_a_cpd_server_that_is_there",
+    ),
     pool_calls,
-    {"order": DropsUseless},
+    {"order": KeepsUseless},
 )
 
 Right = without(fresh(ProxyOrder), "died")

@@ -4,7 +4,8 @@ from dialonce import Mutant, fresh, without
 from machines.environment.detection import make_addp_contract
 from machines.environment.pooled_call import PooledCall
 from machines.environment.server import Server
-from machines.systems.pool import pool_calls, pool_single_addp, pool_warm_addp
+from machines.systems.pool import pool_single_addp, pool_warm_addp
+from machines.systems.pool_calls import pool_calls
 from spec.parameters import ADDP_CONTRACT_TICKS
 
 Right = without(make_addp_contract(ADDP_CONTRACT_TICKS), "tick")

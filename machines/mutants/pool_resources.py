@@ -1,8 +1,7 @@
-"""Wrong designs of what OCS is told of dialing resources, and of what it makes of it."""
+"""Wrong designs of what OCS makes of the dialing resources that it is told of."""
 
-from dialonce import Data, Mutant, fresh, without
+from dialonce import Mutant, fresh, without
 from machines.pace import Resources
-from machines.pool import Desk
 from machines.systems.pool import pool_single, pool_warm_addp
 
 Right = fresh(Resources)
@@ -84,63 +83,4 @@ ocs_guesses_resources = Mutant(
     ("resources_change_for_ocs_only_by_what_the_proxy_tells",),
     pool_single,
     {"resources": Probes},
-)
-
-Right = without(fresh(Desk), "lost")
-
-
-class HidesLoss(Right):
-    mutant = "The proxy does not tell OCS that it lost a CPD Server (D-322)."
-
-    lost = Right.open.to(None, on="remove")
-
-
-proxy_hides_a_lost_cpd_server = Mutant(
-    "proxy_hides_a_lost_cpd_server",
-    (
-        "ocs_knows_the_resources_unless_a_notice_is_under_way",
-        "ocs_learns_of_a_lost_cpd_server",
-    ),
-    pool_warm_addp,
-    {"desk": HidesLoss},
-)
-
-Right = without(fresh(Desk), "lost")
-
-
-class KeepsCount(Right):
-    mutant = "The proxy counts CPD Servers that it has lost."
-
-    lost = Right.open.to(None)
-
-
-proxy_counts_lost_cpd_servers = Mutant(
-    "proxy_counts_lost_cpd_servers",
-    (
-        "a_proxy_counts_the_cpd_servers_that_it_has",
-        "a_cpd_server_can_be_lost_before_ocs_hears_of_it",
-    ),
-    pool_single,
-    {"desk": KeepsCount},
-)
-
-Right = fresh(Desk)
-
-
-class NeverTellsZero(Right):
-    mutant = "A proxy without CPD Servers tells of one resource, so that OCS dials on (D-22)."
-    resources = Data((1, 2), unit="resources")
-
-    def remove(self):
-        self.resources = 1
-
-    def clear(self):
-        self.resources = 1
-
-
-proxy_never_tells_of_no_resource = Mutant(
-    "proxy_never_tells_of_no_resource",
-    ("a_session_can_run_without_any_cpd_server", "a_proxy_counts_the_cpd_servers_that_it_has"),
-    pool_single,
-    {"desk": NeverTellsZero},
 )
