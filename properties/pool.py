@@ -55,9 +55,9 @@ def a_slowed_session_speeds_up_in_the_end(s):
 
     Assumes: finitely many faults; no person does anything.
     """
-    slowed = s.link.up & (s.resources.told < POOL_RESOURCES_MAX)
+    slowed = s.link.up & ~s.first.off & (s.resources.told < POOL_RESOURCES_MAX)
     full = s.resources.told == POOL_RESOURCES_MAX
-    return slowed & s.first.seeking, full | s.link.down | ~_some_cpd_server_is_up(s)
+    return slowed, full | s.link.down | ~_some_cpd_server_is_up(s)
 
 
 @step("POOL-9", needs=(EXACT, "backup_wire"))
