@@ -16,7 +16,7 @@ class HidesLostCalls(Right):
 
 proxy_hides_lost_calls = Mutant(
     "proxy_hides_lost_calls",
-    ("a_call_lost_with_its_cpd_server_is_reported_as_an_error_once",),
+    ("a_call_lost_with_its_cpd_server_is_reported_as_an_error_at_once",),
     pool_calls,
     {"order": HidesLostCalls},
 )

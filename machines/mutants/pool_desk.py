@@ -58,7 +58,7 @@ class NeverTellsZero(Right):
 
 proxy_never_tells_of_no_resource = Mutant(
     "proxy_never_tells_of_no_resource",
-    ("a_session_can_run_without_any_cpd_server", "a_proxy_counts_the_cpd_servers_that_it_has"),
+    ("a_proxy_counts_the_cpd_servers_that_it_has", "a_session_can_run_without_any_cpd_server"),
     pool_single,
     {"desk": NeverTellsZero},
 )
