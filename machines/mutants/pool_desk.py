@@ -46,7 +46,7 @@ Right = fresh(Desk)
 
 
 class NeverTellsZero(Right):
-    mutant = "A proxy without CPD Servers tells of one resource, so that OCS dials on (D-22)."
+    mutant = "A proxy without CPD Servers tells of one resource, so that OCS dials on."
     resources = Data((1, 2), unit="resources")
 
     def remove(self):
