@@ -39,8 +39,8 @@ class RedialsErrors(Right):
 error_is_redialed = Mutant(
     "error_is_redialed",
     (
-        "a_record_with_an_error_is_never_dialed_again",
         "a_change_of_cpd_servers_dials_nobody_twice",
+        "a_record_with_an_error_is_never_dialed_again",
         "a_record_is_dialed_at_most_once",
     ),
     pool_calls,
