@@ -31,8 +31,8 @@ class WarmStandbyConnection(Machine):
     start = off.to(trying_primary, on="connect_primary")  # CPD-5
     """The client starts, and tries the primary server."""
     accepted = (
-        trying_primary.to(on_primary, on="restore_session")  # CPD-10, SES-4
-        | trying_backup.to(on_backup, on="restore_session")  # CPD-10, SES-4
+        trying_primary.to(on_primary, on="restore_session")  # CPD-10, SES-4, PRX-9
+        | trying_backup.to(on_backup, on="restore_session")  # CPD-10, SES-4, PRX-9
     )
     """The server accepts: the connection is up, and the switchover complete."""
     refused = (
@@ -41,17 +41,19 @@ class WarmStandbyConnection(Machine):
     )
     """The try has failed: the client rests before it tries the other server."""
     tick = (
-        resting_for_backup.to(trying_backup, on="connect_backup")  # CPD-8, LES-16
-        | resting_for_primary.to(trying_primary, on="connect_primary")  # CPD-8, LES-16
+        resting_for_backup.to(trying_backup, on="connect_backup")  # CPD-8, LES-16, PRX-4, POOL-11
+        | resting_for_primary.to(
+            trying_primary, on="connect_primary"
+        )  # CPD-8, LES-16, PRX-4, POOL-11
     )
     """The reconnect delay is over: the client tries the other server."""
     dropped = (
         on_primary.to(
             trying_backup, on=["lose", "connect_backup"]
-        )  # CPD-6, CPD-11, CPD-12, DB-1, DB-3, LES-10, LES-16
+        )  # CPD-6, CPD-11, CPD-12, DB-1, DB-3, LES-10, LES-16, PRX-6, PRX-7, PRX-8, POOL-9
         | on_backup.to(
             trying_primary, on=["lose", "connect_primary"]
-        )  # CPD-7, CPD-11, CPD-12, DB-1, DB-3, LES-10, LES-16
+        )  # CPD-7, CPD-11, CPD-12, DB-1, DB-3, LES-10, LES-16, PRX-6, PRX-7, PRX-12, POOL-10
     )
     """The connection is lost: the client pauses, reports, and turns to the other server."""
 
@@ -93,15 +95,15 @@ class NoBackupConnection(Machine):
 
     start = off.to(trying_primary, on="connect")  # CPD-5
     """The client starts, and tries the configured server."""
-    accepted = trying_primary.to(on_primary, on="restore_session")  # CPD-10, SES-5
+    accepted = trying_primary.to(on_primary, on="restore_session")  # CPD-10, SES-5, PRX-13
     """The server accepts: the connection is up."""
     refused = trying_primary.to(resting_for_primary)  # CPD-9, CPD-13, DB-3
     """The try has failed: the client rests before it tries again."""
-    tick = resting_for_primary.to(trying_primary, on="connect")  # CPD-9
+    tick = resting_for_primary.to(trying_primary, on="connect")  # CPD-9, PRX-4, PRX-13, POOL-12
     """The reconnect delay is over: the client tries the same server again."""
     dropped = on_primary.to(
         trying_primary, on=["lose", "connect"]
-    )  # CPD-9, CPD-11, CPD-12, DB-1, DB-3
+    )  # CPD-9, CPD-11, CPD-12, DB-1, DB-3, PRX-6, PRX-7, PRX-13, POOL-12
     """The connection is lost: the client pauses, reports, and tries the same server."""
 
     def connect(self):

@@ -16,13 +16,13 @@ class CallRecord(Machine):
 
     outputs = frozenset({"call.request", "detector.sent"})
     spontaneous = frozenset({"claim", "hand_over"})
-    optional = frozenset({"earlier_result", "release", "reset", "taken_over"})
+    optional = frozenset({"earlier_result", "error", "release", "reset", "taken_over"})
     timer = Data(range(STALE_TIMER_TICKS + 1), unit="ticks")
     session_running = Read("the record's dialing session runs")
     withheld = Read("something keeps the record from being dialed", optional=True)
     waiting = AnyOf("requested", "lost")
-    closed = AnyOf("completed", "stale")
-    begun = AnyOf("claimed", "requested", "lost", "completed", "stale", "forgotten")
+    closed = AnyOf("completed", "stale", "failed")
+    begun = AnyOf("claimed", "requested", "lost", "completed", "stale", "failed", "forgotten")
 
     ready = State(initial=True)
     claimed = State()
@@ -30,6 +30,7 @@ class CallRecord(Machine):
     lost = State()
     completed = State()
     stale = State()
+    failed = State()
     forgotten = State()
     validate_trap_states = False
 
@@ -56,13 +57,19 @@ class CallRecord(Machine):
         | completed.to(None)  # REC-14
     )
     """The CPD Server reports the result of a call from before a reset: it is history."""
-    connection_lost = requested.to(lost)  # REC-5, PATH-4, LES-2
+    error = (
+        requested.to(failed, on="stop_timer")  # POOL-15
+        | lost.to(None)  # REC-11
+        | stale.to(None)  # REC-10, REC-11
+    )
+    """A CPD Proxy Server reports that the call was lost: whether it was placed is unknown."""
+    connection_lost = requested.to(lost)  # REC-5, PATH-4, LES-2, PRX-10
     """The connection is lost: what became of the request is unknown."""
     tick = (
         requested.to(None, cond="timer > 1", on="count_down")  # REC-8, SES-3
         | requested.to(stale, cond="timer == 1", on="stop_timer")  # REC-8, LES-15
         | lost.to(None, cond="timer > 1", on="count_down")  # REC-8, REC-9, SES-3
-        | lost.to(stale, cond="timer == 1", on="stop_timer")  # REC-7, REC-8, LES-15, LES-19
+        | lost.to(stale, cond="timer == 1", on="stop_timer")  # REC-7, REC-8, LES-15, LES-19, PRX-11
     )
     """Time passes: the record's own timer runs, and its end makes the record stale."""
     taken_over = (

@@ -31,7 +31,7 @@ class DialingSession(Machine):
         | paused.to(stopped)  # SES-6, LES-7
     )
     """A person stops the session."""
-    lost = running.to(paused)  # SES-2, SES-7, PATH-1
+    lost = running.to(paused)  # SES-2, SES-7, PATH-1, PRX-14
     """The connection is lost: the running session pauses."""
     restored = paused.to(running, cond="connected and not hindered")  # SES-4, SES-5, PATH-1, LES-7
     """A connection is up again: the paused session goes on if nothing else holds it."""

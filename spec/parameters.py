@@ -17,6 +17,8 @@ SILENT_RECONNECTION_TICKS = 3  # OCM-11: enough for a try on each OCS and a seco
 
 BUFFER_RECORDS_MAX = 8  # DB-4: counted exactly up to here, more than any verified number
 
+POOL_RESOURCES_MAX = 2  # POOL-5: one for each CPD Server behind a proxy, so that one can be lost
+
 ADDP_TIMEOUT_SECONDS = 10  # ADDP-1; 0 to 3600, 10 or more where the network may stall
 ADDP_TIMEOUT_TICKS = range(1, 9)  # ADDP-5: the values that are verified
 ADDP_CONTRACT_TICKS = 1  # the timeout in the systems with records

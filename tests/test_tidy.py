@@ -144,7 +144,7 @@ def test_generated_numbers_have_a_unit():
     """Every parameter's name ends with its unit."""
     import spec.parameters as parameters
 
-    units = ("_SECONDS", "_MINUTES", "_TICKS", "_RECORDS_MAX")
+    units = ("_SECONDS", "_MINUTES", "_TICKS", "_RECORDS_MAX", "_RESOURCES_MAX")
     names = [name for name in vars(parameters) if name.isupper()]
 
     assert names

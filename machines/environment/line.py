@@ -23,11 +23,11 @@ class Line(Machine):
     come_back = gone.to(open, on="tell_accepted")
     """A server accepts."""
     cut = gone.from_(open, silent, on="tell_dropped")
-    """The connection breaks, and OCS sees it at once."""
+    """The connection breaks, and that is seen at once."""
     fall_silent = open.to(silent)
     """The connection goes silent: nobody notices yet."""
     notice = silent.to(gone, on="tell_dropped")
-    """OCS notices that the connection is silent."""
+    """The silence of the connection is noticed."""
 
     def tell_accepted(self):
         self.emit("link.accepted")

@@ -1,0 +1,83 @@
+"""Wrong designs of what a proxy tells OCS of its dialing resources."""
+
+from dialonce import Data, Mutant, fresh, without
+from machines.pool import Desk
+from machines.systems.pool import pool_single, pool_warm_addp
+
+Right = without(fresh(Desk), "lost")
+
+
+class HidesLoss(Right):
+    mutant = "The proxy does not tell OCS that it lost a CPD Server (D-322)."
+
+    lost = Right.open.to(None, on="remove")
+
+
+proxy_hides_a_lost_cpd_server = Mutant(
+    "proxy_hides_a_lost_cpd_server",
+    (
+        "ocs_knows_the_resources_unless_a_notice_is_under_way",
+        "ocs_learns_of_a_lost_cpd_server",
+    ),
+    pool_warm_addp,
+    {"desk": HidesLoss},
+)
+
+Right = without(fresh(Desk), "lost")
+
+
+class KeepsCount(Right):
+    mutant = "The proxy counts CPD Servers that it has lost."
+
+    lost = Right.open.to(None)
+
+
+proxy_counts_lost_cpd_servers = Mutant(
+    "proxy_counts_lost_cpd_servers",
+    (
+        "a_proxy_counts_the_cpd_servers_that_it_has",
+        "a_cpd_server_can_be_lost_before_ocs_hears_of_it",
+    ),
+    pool_single,
+    {"desk": KeepsCount},
+)
+
+Right = fresh(Desk)
+
+
+class NeverTellsZero(Right):
+    mutant = "A proxy without CPD Servers tells of one resource, so that OCS dials on."
+    resources = Data((1, 2), unit="resources")
+
+    def remove(self):
+        self.resources = 1
+
+    def clear(self):
+        self.resources = 1
+
+
+proxy_never_tells_of_no_resource = Mutant(
+    "proxy_never_tells_of_no_resource",
+    ("a_proxy_counts_the_cpd_servers_that_it_has", "a_session_can_run_without_any_cpd_server"),
+    pool_single,
+    {"desk": NeverTellsZero},
+)
+
+Right = without(fresh(Desk), "asked")
+
+
+class DoesNotGreet(Right):
+    mutant = "The proxy tells OCS of changes only, and nothing when OCS connects (D-322)."
+
+    asked = Right.open.to(None)
+
+
+proxy_does_not_greet = Mutant(
+    "proxy_does_not_greet",
+    (
+        "ocs_knows_the_resources_unless_a_notice_is_under_way",
+        "a_slowed_session_speeds_up_in_the_end",
+    ),
+    pool_single,
+    {"desk": DoesNotGreet},
+)
