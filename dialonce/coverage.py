@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from dialonce.book import Book
-from dialonce.clauses import Clause
+from dialonce.clauses import STATEMENT, Clause
 
-STATEMENT = re.compile(r"\bC\d{3}\b")
 MODALITIES = ("behaviour", "configuration", "capability", "informative")
 
 
