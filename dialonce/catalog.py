@@ -165,7 +165,7 @@ def _by_name(kind: str, values: list[Any]) -> dict[str, Any]:
 
 
 def _modules(kind: str) -> Iterator[ModuleType]:
-    """The modules of a kind; a package stands for all its modules, and for those of packages in it."""
+    """The modules of a kind; a package stands for all modules in it, however deep."""
     for name in module_names(kind):
         module = _load(name, optional=kind == "mutants")
         if module is not None:
@@ -177,7 +177,9 @@ def _within(module: ModuleType) -> Iterator[ModuleType]:
 
     yield module
     for part in pkgutil.iter_modules(getattr(module, "__path__", ()), f"{module.__name__}."):
-        yield from _within(_load(part.name) or module)
+        inner = _load(part.name)
+        if inner is not None:
+            yield from _within(inner)
 
 
 def _load(name: str, optional: bool = False) -> ModuleType | None:

@@ -5,61 +5,94 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from dialonce.description import Description, Format, read_text
 from dialonce.errors import SpecificationError
 from dialonce.rule import Rule
 
 
+class Edit(NamedTuple):
+    """In the table of that name, the old text becomes the new one."""
+
+    table: str
+    old: str
+    new: str
+
+
 @dataclass(frozen=True)
 class Fault:
-    """A named wrong description: a right file, edits (old text to new) and the rules they break.
+    """A named wrong description: a right file, edits, and the rules that they break.
 
-    `sentence` says what is wrong. `at` is a piece of the edited text: the finding is on its line;
-    by default that of the first new text.
+    `sentence` says what is wrong. `place`, a table and a text in it, is where the finding is: by
+    default that of the first new text, and the head of the table where that is empty.
     """
 
     name: str
     sentence: str
     breaks: tuple[str, ...]
     file: Path
-    edits: tuple[tuple[str, str], ...]
-    at: str = ""
+    edits: tuple[Edit, ...]
+    place: tuple[str, str] = ("", "")
 
     @property
     def text(self) -> str:
         """The wrong description."""
         text = _content(self.file)
-        for old, new in self.edits:
-            if text.count(old) != 1:
-                rule = f"its edit of {old!r} fits {text.count(old)} places of {self.file.name}."
-                raise SpecificationError(f"fault {self.name}", rule, "name one place")
-            text = text.replace(old, new)
+        for edit in self.edits:
+            start, end = self._table(text, edit.table)
+            table = text[start:end]
+            if table.count(edit.old) != 1:
+                self._refuse(f"{edit.old!r} is {table.count(edit.old)} times in {edit.table}.")
+            text = text[:start] + table.replace(edit.old, edit.new) + text[end:]
         return text
 
     @property
     def line(self) -> int:
         """The line where the fault is."""
-        text, mark = self.text, self.at or self.edits[0][1]
-        if text.count(mark) != 1:
-            rule = f"its place {mark!r} is there {text.count(mark)} times."
-            raise SpecificationError(f"fault {self.name}", rule, "name one place")
-        return text.count("\n", 0, text.index(mark)) + 1
+        first = self.edits[0]
+        table, place = self.place if self.place[0] else (first.table, first.new)
+        text = self.text
+        start, end = self._table(text, table)
+        at = text.find(place, start, end)
+        if at < 0:
+            self._refuse(f"its place {place!r} is not in {table}.")
+        return text.count("\n", 0, at) + 1
+
+    def _table(self, text: str, name: str) -> tuple[int, int]:
+        """Where a table with this name begins and ends."""
+        head = f'\nname = "{name}"\n'
+        if text.count(head) != 1:
+            self._refuse(f"there are {text.count(head)} tables named {name}.")
+        start = text.rindex("[[", 0, text.index(head))
+        end = text.find("\n[[", start)
+        return start, end if end > 0 else len(text)
+
+    def _refuse(self, what: str) -> None:
+        raise SpecificationError(f"fault {self.name}", what, "name one place in one table")
 
     def read(self, kind: Format) -> Description:
         """The wrong description, read."""
         return read_text(self.text, self.file.name, kind)
 
 
-def finding(faults: list[Fault], rules: list[Rule], kinds: list[Format]) -> dict[str, list[Fault]]:
-    """Rule or fact to the faults on which it speaks, as far as they name it."""
-    found: dict[str, list[Fault]] = {}
+def shown(
+    faults: list[Fault], rules: list[Rule], kinds: list[Format]
+) -> dict[str, tuple[str, ...]]:
+    """Rule to the faults that break it, as they say; fact to the right files that use it."""
+    found: dict[str, dict[str, None]] = {}
+    facts = [rule for rule in rules if not rule.must]
+    for file in dict.fromkeys(fault.file for fault in faults):
+        views = [read_text(_content(file), file.name, kind).view for kind in kinds]
+        for fact in facts:
+            if any([*fact.judge(view)] for view in views):
+                found.setdefault(fact.name, {})[file.name] = None
     for fault in faults:
         views = [fault.read(kind).view for kind in kinds]
         for rule in rules:
             if rule.name in fault.breaks and any([*rule.judge(view)] for view in views):
-                found.setdefault(rule.name, []).append(fault)
-    return found
+                found.setdefault(rule.name, {})[fault.name] = None
+    return {name: tuple(by) for name, by in found.items()}
 
 
 @cache

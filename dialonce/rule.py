@@ -20,7 +20,7 @@ Judge = Callable[[Any], "Iterable[Remark]"]
 
 @dataclass(frozen=True)
 class Remark:
-    """What is said of a part of a description, or of one of its keys; for a rule, how to mend it."""
+    """What is said of a part of a description, or of a key of it; for a rule, how to mend it."""
 
     part: Any
     key: str
@@ -46,7 +46,7 @@ class Rule:
 
 @dataclass(frozen=True)
 class Finding:
-    """A remark at its line, with the rule that made it and the clauses that carry its statements."""
+    """A remark at its line, with the rule that made it and the clauses of its statements."""
 
     rule: Rule
     line: int

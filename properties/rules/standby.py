@@ -19,7 +19,8 @@ def incomplete(site, modes, *kinds):
             yield Remark(app, "backup", text, f'set redundancy = "{modes[0]}"')
         elif app.backup and app.redundancy in modes:
             backup = site.apps[app.backup]
-            if backup.redundancy != app.redundancy and backup.redundancy not in (COLD, HOT):
+            told = app.type not in T_SERVERS and backup.redundancy in (COLD, HOT)
+            if backup.redundancy != app.redundancy and not told:
                 text = f"{backup.name} is the backup of {app.name}, but not in {app.redundancy}."
                 mend = f'set redundancy = "{app.redundancy}"'
                 yield Remark(backup, "redundancy", text, mend)
@@ -69,10 +70,4 @@ def a_pair_of_db_servers_is_in_warm_standby(site):
 @rule("C050")
 def a_pair_of_t_servers_agrees_on_its_mode(site):
     """A T-Server in hot or warm standby has a backup, and both are in the same mode."""
-    for app in site.heads(*T_SERVERS):
-        backup = site.apps.get(app.backup)
-        if backup and {app.redundancy, backup.redundancy} == {WARM, HOT}:
-            text = f"{app.name} is in {app.redundancy}, and its backup in {backup.redundancy}."
-            mend = f'set redundancy = "{app.redundancy}"'
-            yield Remark(backup, "redundancy", text, mend)
     yield from incomplete(site, (HOT, WARM), *T_SERVERS)
