@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -23,7 +23,7 @@ class Connection:
     client: str
     server: str
     mode: str
-    values: tuple[str, ...] = ()
+    values: Sequence[str] = ()
     noticed: str = ""
     seconds: tuple[float, float] | None = None
     systems: tuple[System, ...] = field(default=())

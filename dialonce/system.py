@@ -43,9 +43,7 @@ class System:
     for never. `fair`: events that happen in the end when they stay enabled. `may_end`: states in
     which it is no deadlock that nothing can happen any more, joined by " | ".
     `driven`: spontaneous events that here happen only when another machine sends them.
-    `installed`: the connections of an installation for which it stands, each with the machine that
-    notices silences there, or "" where that is not to be exchanged. `counts`: what of an
-    installation its members are, "" when they are records.
+    `counts`: what of an installation its members are, in its words; "" when they are records.
     `topics`: the property files that speak about it. `tags`: what properties may ask for beside
     machine names. `refines`: the contract that this system justifies. `default`: whether it is
     checked when no system is named.
@@ -67,7 +65,6 @@ class System:
     tags: tuple[str, ...] = ()
     may_end: str = ""
     refines: Refinement | None = None
-    installed: dict[str, str] = field(default_factory=dict)
     counts: str = ""
     default: bool = True
 
@@ -79,9 +76,6 @@ class System:
                 self._check_read(machine, name)
         for look in self.ends:
             self._check_look("may_end names", look)
-        for detector in filter(None, self.installed.values()):
-            if detector not in self.machines:
-                self.refuse(f"installed names {detector}.", nearest(detector, list(self.machines)))
 
     @cached_property
     def machines(self) -> dict[str, type[Machine]]:
