@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from dialonce.installed import Chooser, Connection
 from machines.environment.detection import ADDP_CONTRACTS, AddpContract, TcpContract
-from machines.installed import parts
+from machines.installation.parts import parts
+from machines.installation.timing import timing_of
 from machines.systems.addp import heartbeat, tcp
-from machines.timing import timing_of
 
 # Words in the mode of a system that are true of some installations only; all others always fit.
 TELLING = {
@@ -29,8 +29,7 @@ def choose(site, systems):
         own = [_counted(system, part) for system in _detecting(fitting, timing.local > 0)]
         if part.timed:
             own += [heartbeat(*timing.ticks) if any(timing) else tcp] if own else []
-            values = [timing.words] + ([timing.mapping] if any(timing) else [])
-            told = values, timing.noticed, timing.bound
+            told = [*timing.words, *part.settings], timing.noticed, timing.bound
         else:
             told = [], "", None
         yield Connection(part.owner, part.key, *part.names, part.said, *told, tuple(own))

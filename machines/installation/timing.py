@@ -27,7 +27,7 @@ class Timing(NamedTuple):
         pairs = [(a, b) for a in ADDP_TIMEOUT_TICKS for b in ADDP_TIMEOUT_TICKS]
         order = (self.local > self.remote) - (self.local < self.remote)
         fitting = [(a, b) for a, b in pairs if (a > b) - (a < b) == order]
-        return min(fitting, key=lambda t: (round(abs(math.log(t[0] / t[1]) - wanted), 9), sum(t)))
+        return min(fitting, key=lambda ab: (round(abs(math.log(ab[0] / ab[1]) - wanted), 9), ab))
 
     @property
     def exact(self):
@@ -36,8 +36,12 @@ class Timing(NamedTuple):
 
     @property
     def words(self):
-        """The values as they are set."""
-        return f"ADDP {self.local} s, {self.remote} s" if any(self) else "TCP only"
+        """The values as they are set, and as they are verified."""
+        if not any(self):
+            return ["TCP only"]
+        sides = zip(("local", "remote"), self, strict=True)
+        values = ", ".join(f"{name} {side} s" if side else f"{name} off" for name, side in sides)
+        return [f"ADDP {values}: {self._mapping}"]
 
     @property
     def bound(self):
@@ -47,19 +51,20 @@ class Timing(NamedTuple):
     @property
     def noticed(self):
         """When the client notices a silence, in words."""
+        there = f", on the other side {self.remote} to {2 * self.remote} s" if self.remote else ""
         if self.local:
-            return f"after {self.local} to {2 * self.local} s"
-        return f"after {TCP_BOUND_SECONDS} s with data in flight, never when idle"
+            return f"after {self.local} to {2 * self.local} s{there}"
+        return f"after {TCP_BOUND_SECONDS} s with data in flight, never on an idle connection"
 
     @property
-    def mapping(self):
-        """How seconds become ticks, in words."""
+    def _mapping(self):
         a, b = self.ticks
-        return f"{self.local} s : {self.remote} s {'=' if self.exact else 'is near'} {a} : {b} ticks"
+        return f"{'' if self.exact or 0 in self else 'near '}{a} : {b} ticks"
 
 
 def timing_of(entry):
     """The timing of an entry of a Connections list, or of a connection that has none."""
     if entry is None or entry.protocol != "addp":
         return Timing(0, 0)
-    return Timing(*(min(max(v, 0), SECONDS_MAX) for v in (entry.local_timeout, entry.remote_timeout)))
+    values = entry.local_timeout, entry.remote_timeout
+    return Timing(*(min(max(value, 0), SECONDS_MAX) for value in values))
