@@ -17,7 +17,7 @@ def parts(site):
         for cpd in cpds:
             yield part_of(site, proxy, cpd, "CPD Proxy Server", "CPD Servers", len(cpds))
     for cpd in site.heads(CPD):
-        for t_server in site.tservers(cpd):
+        for t_server in site.t_servers(cpd):
             hot = ALONE if t_server.redundancy == "hot standby" else frozenset()
             yield part_of(site, cpd, t_server, "CPD Server", "T-Server", 1, hot)
     for app in site.of(CCPULSE):

@@ -10,10 +10,11 @@ from machines.installation.timing import timing_of
 from machines.systems.addp import heartbeat, tcp
 
 # Words in the mode of a system that are true of some installations only; all others always fit.
+# An operator who resets records is of no installation in particular.
 TELLING = {
     "warm standby", "hot standby", "no standby", "no backup", "backup", "from 7.5", "before 7.5",
     "two T-Servers", "several OCM", "a session bound to each", "every try of a pair",
-    "and failover of OCS", "failover",
+    "and failover of OCS", "failover", "operator",
 }  # fmt: skip
 DETECTION = {"ADDP", "TCP only"}
 CONTRACTS = (*ADDP_CONTRACTS.values(), TcpContract)
@@ -67,40 +68,49 @@ def _detecting(systems, addp):
         if system in native or not _words(system) & DETECTION:
             yield system
         elif (system.topics, system.group) not in families:
-            yield _exchanged(system, addp, wanted)
+            yield from _exchanged(system, addp, wanted)
 
 
 def _exchanged(system, addp, wanted):
-    """The same system with ADDP in the place of TCP alone, or the other way round."""
+    """The same system with ADDP in the place of TCP alone, or the other way round.
+
+    One in which OCS never sends keeps ADDP: TCP alone would never notice anything there. One in
+    which something else listens with the detector has no such twin.
+    """
     name = f"{system.topics[0]}_detector"
     name = name if name in system.machines else "detector"
-    if system.machines.get(name) not in CONTRACTS:
-        return system
-    heard = [
-        f"{machine}.{output.partition('.')[0]}"
-        for machine, cls in system.machines.items()
-        for output in cls.outputs
-        if output.endswith(".sent")
-    ]
-    mine = [key for key in heard if system.roles.get(key, key.split(".")[1]) in ("", name)]
-    if not mine and not addp:
-        return system
-    suffix = "addp" if addp else "tcp"
+    hearers = {key: system.roles.get(key, key.split(".")[1]) for key in _senders(system)}
+    mine = [key for key, heard in hearers.items() if heard in ("", name)]
+    if system.other:
+        yield system.other()
+    elif system.machines.get(name) not in CONTRACTS or (not mine and not addp):
+        yield system
+    elif all(name not in heard.split() for key, heard in hearers.items() if key not in mine):
+        yield _with_detector(system, name, AddpContract if addp else TcpContract, mine, wanted)
+
+
+def _with_detector(system, name, detector, senders, wanted):
+    """The system with this detector, which hears what is sent if it is TCP's."""
+    suffix = "addp" if detector is AddpContract else "tcp"
     return replace(
         system,
         name=f"{system.name}_{suffix}",
         mode=system.mode.replace(*_words(system) & DETECTION, wanted),
         processes={
-            process: {n: _detector(addp) if n == name else cls for n, cls in machines.items()}
+            process: {n: detector if n == name else cls for n, cls in machines.items()}
             for process, machines in system.processes.items()
         },
-        roles=system.roles | dict.fromkeys(mine, "" if addp else name),
+        roles=system.roles | dict.fromkeys(senders, name if detector is TcpContract else ""),
         tags=tuple(re.sub("_(addp|tcp)$", f"_{suffix}", tag) for tag in system.tags),
     )
 
 
-def _detector(addp):
-    return AddpContract if addp else TcpContract
+def _senders(system):
+    """The roles of machines that tell a detector what is sent, and nothing else."""
+    for machine, cls in system.machines.items():
+        for role, event in (output.split(".") for output in sorted(cls.outputs)):
+            if event == "sent" and "detector" in role:
+                yield f"{machine}.{role}"
 
 
 def _counted(system, part):
