@@ -28,6 +28,8 @@ def positions(text: str) -> dict[Path, int]:
             key, *pairs = (child for child in node.named_children if child.type != "comment")
             path = _opened(list(_parts(key)), node.type != "table", counts)
             lines[path] = node.start_point[0] + 1
+            if isinstance(path[-1], int):
+                lines.setdefault(path[:-1], lines[path])
             for pair in pairs:
                 _pair(path, pair, lines)
     return lines

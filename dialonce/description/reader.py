@@ -128,8 +128,10 @@ def _parsed(path: str, text: str) -> dict[str, Any]:
     except tomllib.TOMLDecodeError as error:
         raise _syntax(path, text, error) from error
     except (RecursionError, ValueError, OverflowError) as error:
-        wrong = "it is nested too deeply." if isinstance(error, RecursionError) else f"{error}."
-        raise DescriptionError(path, _longest(text), wrong, "write plain tables") from error
+        deep = isinstance(error, RecursionError)
+        wrong = "it is nested too deeply." if deep else "a value is out of every range."
+        mend = "write plain tables" if deep else "give a value of the usual size"
+        raise DescriptionError(path, _longest(text), wrong, mend) from error
 
 
 def _syntax(path: str, text: str, error: Exception) -> DescriptionError:
