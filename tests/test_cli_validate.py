@@ -1,4 +1,4 @@
-"""`dialonce validate`: findings with line, clause and mend; clear words for what is no description."""
+"""`dialonce validate`: findings with line, clause and mend; clear words for other files."""
 
 import json
 import time
@@ -73,6 +73,7 @@ def test_validate_writes_sarif(tmp_path):
     assert lines[0] == 11
 
 
+# ruff: noqa: E501
 BAD = {
     "syntax": (TEXT + "\n[[application\n", ":70: Expected ']]'"),
     "duplicate_key": (TEXT.replace('host = "dial1"', 'name = "x"'), ":8: Cannot overwrite a value"),
