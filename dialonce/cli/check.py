@@ -67,7 +67,7 @@ def check(
     as a sequence chart, in ITF, and as a script that `dialonce simulate` replays.
 
     With --deployment the systems are those of an installation: its connections, their modes and
-    their ADDP values. A connection that no system stands for makes the verdict UNDECIDED.
+    their times. A connection that no system stands for makes the verdict UNDECIDED.
     """
     from dialonce.check import worst
 
