@@ -118,12 +118,18 @@ class Site:
         """The T-Servers that a CPD Server lists."""
         return [peer for peer in self.peers(cpd) if peer.type in T_SERVERS]
 
+    @cached_property
+    def switch_names(self) -> dict[str, list[str]]:
+        """The switches of each T-Server that has one."""
+        found: dict[str, list[str]] = {}
+        for switch in self.data.switch:
+            found.setdefault(self.named(switch.t_server).name, []).append(switch.name)
+        return found
+
     def switches(self, cpd: Application) -> list[str]:
         """The switches of a CPD Server; a T-Server without a described one stands for its own."""
-        named = {self.named(s.t_server).name: [] for s in self.data.switch}
-        for switch in self.data.switch:
-            named[self.named(switch.t_server).name].append(switch.name)
-        return [s for t in self.t_servers(cpd) for s in named.get(t.name, [f"of {t.name}"])]
+        names = (self.switch_names.get(t.name, [f"of {t.name}"]) for t in self.t_servers(cpd))
+        return [name for each in names for name in each]
 
     @cached_property
     def fed(self) -> list[Application]:

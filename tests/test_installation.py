@@ -160,3 +160,23 @@ def test_invalid_reference_offers_the_nearest_name():
 
     assert caught.value.line == 16
     assert "did you mean stat" in caught.value.mend
+
+
+def test_a_large_installation_is_judged_soon():
+    """The time to judge a file grows with its size, and not much faster."""
+    import time
+
+    site = (
+        '[[application]]\nname = "ts{0}"\ntype = "T-Server"\n[[application]]\nname = "cpd{0}"\n'
+        'type = "CPD Server"\nconnections = [{{ to = "ts{0}" }}]\n[[switch]]\nname = "s{0}"\n'
+        't_server = "ts{0}"\n[[campaign_group]]\nname = "g{0}"\nocs = "ocs"\nswitch = "s{0}"\n'
+    )
+    listed = ", ".join(f'{{ to = "ts{n}" }}, {{ to = "cpd{n}" }}' for n in range(500))
+    ocs = '[[application]]\nname = "ocs"\ntype = "Outbound Contact Server"\n'
+    text = "".join(site.format(n) for n in range(500)) + f"{ocs}connections = [{listed}]\n"
+    began = time.process_time()
+
+    found = findings(read_text(text, "f.toml", FORMAT))
+
+    assert {f.rule.statements[0] for f in found} == {"C011", "C013", "C014"}
+    assert time.process_time() - began < 3

@@ -45,8 +45,9 @@ def elsewhere(site, *kinds):
             text = f"ADDP with OCS is set in the list of {link.client.name}."
             mend = f"set it in the connections of {link.entry.to}"
             yield Remark(link.entry, "protocol", text, mend)
+    lists = {ocs.name: {peer.name for peer in site.peers(ocs)} for ocs in site.heads(OCS)}
     for group in site.data.campaign_group:
-        own = {peer.name for peer in site.peers(site.named(group.ocs))}
+        own = lists[site.named(group.ocs).name]
         for entry in group.connections:
             server = site.apps.get(entry.to)
             there = server and site.head(server).name in own
