@@ -10,13 +10,19 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import import_module
 from types import ModuleType
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from dialonce.errors import DialonceError, SpecificationError, UsageError
 from dialonce.machine import Machine
 from dialonce.property import Property
 from dialonce.system import System
 from dialonce.variant import Mutant
+
+if TYPE_CHECKING:
+    from dialonce.description import Format
+    from dialonce.fault import Fault
+    from dialonce.installed import Chooser
+    from dialonce.rule import Rule
 
 Found = TypeVar("Found")
 # In a checkout that is not installed there are no entry points: then these modules.
@@ -47,6 +53,34 @@ def properties() -> dict[str, Property]:
 def mutants() -> dict[str, Mutant]:
     """Every wrong design by name."""
     return _by_name("mutants", _collect("mutants", Mutant))
+
+
+def rules() -> dict[str, Rule]:
+    """Every rule and fact about descriptions by name, file by file, beside the properties."""
+    from dialonce.rule import Rule
+
+    return _by_name("properties", _collect("properties", Rule))
+
+
+def faults() -> dict[str, Fault]:
+    """Every wrong description by name, beside the mutants."""
+    from dialonce.fault import Fault
+
+    return _by_name("mutants", _collect("mutants", Fault))
+
+
+def formats() -> dict[str, Format]:
+    """Every kind of description by name, beside the rules that judge it."""
+    from dialonce.description import Format
+
+    return _by_name("properties", _collect("properties", Format))
+
+
+def choosers() -> dict[str, Chooser]:
+    """What tells which systems a description has, by the name of its format."""
+    from dialonce.installed import Chooser
+
+    return _by_name("systems", _collect("systems", Chooser))
 
 
 def machines() -> dict[str, type[Machine]]:
@@ -131,15 +165,21 @@ def _by_name(kind: str, values: list[Any]) -> dict[str, Any]:
 
 
 def _modules(kind: str) -> Iterator[ModuleType]:
-    """The modules of a kind; a package stands for all its modules."""
-    import pkgutil
-
+    """The modules of a kind; a package stands for all modules in it, however deep."""
     for name in module_names(kind):
         module = _load(name, optional=kind == "mutants")
         if module is not None:
-            yield module
-            for part in pkgutil.iter_modules(getattr(module, "__path__", ()), f"{name}."):
-                yield _load(part.name) or module
+            yield from _within(module)
+
+
+def _within(module: ModuleType) -> Iterator[ModuleType]:
+    import pkgutil
+
+    yield module
+    for part in pkgutil.iter_modules(getattr(module, "__path__", ()), f"{module.__name__}."):
+        inner = _load(part.name)
+        if inner is not None:
+            yield from _within(inner)
 
 
 def _load(name: str, optional: bool = False) -> ModuleType | None:

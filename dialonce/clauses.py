@@ -19,6 +19,7 @@ from typing import Any
 
 from dialonce.machine import Machine
 
+STATEMENT = re.compile(r"\bC\d{3}\b")
 HEADING = re.compile(r"^### ([A-Z]+-\d+) (.+)$", re.MULTILINE)
 MARK = re.compile(r"\b[A-Z]+-\d+\b")
 

@@ -1,126 +1,105 @@
 """Rules: what a description of an installation must keep, one small function each.
 
-A rule cites a statement of the guide and yields what breaks it; a fact cites one and yields what
+A rule cites statements of the guide and yields what breaks them; a fact cites some and yields what
 the description makes use of. A statement is shown with the clause that takes it up.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any
 
-from dialonce.clauses import Clause
-from dialonce.errors import DialonceError
+from dialonce.clauses import STATEMENT, Clause
 
+if TYPE_CHECKING:
+    from dialonce.description import Description
 
-class DescriptionError(DialonceError):
-    """A description that cannot be read: `file`, `line`, what is `wrong`, and the `mend`."""
-
-    def __init__(self, file: str, line: int, wrong: str, mend: str):
-        place = f"{file}:{line}" if line else file
-        super().__init__(f"{place}: {wrong} Mend: {mend}")
-        self.file, self.line, self.wrong, self.mend = file, line, wrong, mend
+Judge = Callable[[Any], "Iterable[Remark]"]
 
 
 @dataclass(frozen=True)
 class Remark:
-    """What a rule or a fact says about a line: what is so, and for a rule how to mend it."""
+    """What is said of a part of a description, or of a key of it; for a rule, how to mend it."""
 
-    line: int
+    part: Any
+    key: str
     text: str
     mend: str = ""
 
 
 @dataclass(frozen=True)
 class Rule:
-    """A rule, or a fact: name, sentence, the statement that it judges, and the function."""
+    """A rule (`must`) or a fact: name, sentence, the statements that it judges, and how."""
 
     name: str
     sentence: str
-    statement: str
+    statements: tuple[str, ...]
     must: bool
-    judge: Callable[[Any], Iterable[Remark]]
+    judge: Judge
+
+    @property
+    def kind(self) -> str:
+        """What it is called."""
+        return "rule" if self.must else "fact"
 
 
 @dataclass(frozen=True)
 class Finding:
-    """A remark with the rule that made it and the clause that carries the rule's statement."""
+    """A remark at its line, with the rule that made it and the clauses of its statements."""
 
     rule: Rule
-    remark: Remark
-    clause: str
+    line: int
+    text: str
+    mend: str
+    clauses: tuple[str, ...]
 
     @property
     def cited(self) -> str:
-        """The clause and the statement: `ABC-1 (C001)`."""
-        return f"{self.clause} ({self.rule.statement})" if self.clause else self.rule.statement
+        """The clauses and the statements: `ABC-1 (C001)`."""
+        statements = ", ".join(self.rule.statements)
+        return f"{', '.join(self.clauses)} ({statements})" if self.clauses else statements
 
 
-@dataclass(frozen=True)
-class Choice:
-    """A system that an installation has, why, and the values that it has there."""
-
-    system: str
-    why: tuple[str, ...]
-    values: tuple[str, ...] = ()
+def rule(*statements: str) -> Callable[[Judge], Rule]:
+    """Declare a function as a rule of these statements; it yields what breaks them."""
+    return _declare(statements, must=True)
 
 
-class Description(Protocol):
-    """A description that was read."""
-
-    file: str
-
-
-class Reader(Protocol):
-    """What the package that knows descriptions offers."""
-
-    def read(self, path: str) -> Description:
-        """The description in a file. Errors: DescriptionError."""
-
-    def choices(self, description: Any, systems: Iterable[Any]) -> list[Choice]:
-        """The systems that the installation has."""
-
-    def missing(self, description: Any, systems: Iterable[Any]) -> list[str]:
-        """The connections of the installation that no system stands for."""
+def fact(*statements: str) -> Callable[[Judge], Rule]:
+    """Declare a function as a fact of these statements; it yields what makes use of them."""
+    return _declare(statements, must=False)
 
 
-def rule(statement: str) -> Callable[[Callable[[Any], Iterable[Remark]]], Rule]:
-    """Declare a function as the rule that judges a statement; it yields what breaks it."""
-    return _declare(statement, must=True)
-
-
-def fact(statement: str) -> Callable[[Callable[[Any], Iterable[Remark]]], Rule]:
-    """Declare a function as the fact of a statement; it yields what makes use of it."""
-    return _declare(statement, must=False)
-
-
-def _declare(statement: str, must: bool) -> Callable[[Callable[[Any], Iterable[Remark]]], Rule]:
-    def declare(judge: Callable[[Any], Iterable[Remark]]) -> Rule:
+def _declare(statements: tuple[str, ...], must: bool) -> Callable[[Judge], Rule]:
+    def declare(judge: Judge) -> Rule:
         sentence = " ".join((judge.__doc__ or "").split())
-        return Rule(judge.__name__, sentence, statement, must, judge)
+        return Rule(judge.__name__, sentence, statements, must, judge)
 
     return declare
 
 
-def judge(description: Any, rules: Iterable[Rule], clauses: dict[str, Clause]) -> list[Finding]:
+def judge(
+    description: Description, rules: Iterable[Rule], clauses: dict[str, Clause]
+) -> list[Finding]:
     """Everything that the rules and facts say, in the order of the file's lines."""
     carried = carriers(clauses)
     found = [
-        Finding(each, remark, carried.get(each.statement, ""))
+        Finding(each, description.line(remark), remark.text, remark.mend, _clauses(each, carried))
         for each in rules
-        for remark in each.judge(description)
+        for remark in each.judge(description.view)
     ]
-    return sorted(found, key=lambda f: (f.remark.line, f.rule.statement, f.remark.text))
+    return sorted(found, key=lambda f: (f.line, f.rule.statements, f.text))
 
 
-def carriers(clauses: dict[str, Clause]) -> dict[str, str]:
-    """Statement to the clause that takes it up."""
-    from dialonce.coverage import STATEMENT
+def carriers(clauses: dict[str, Clause]) -> dict[str, list[str]]:
+    """Statement to the clauses that take it up, the one that is no behaviour first."""
+    found: dict[str, list[str]] = {}
+    for clause in sorted(clauses.values(), key=lambda c: c.modality == "behaviour"):
+        for statement in STATEMENT.findall(clause.about) if clause.modality != "decision" else ():
+            found.setdefault(statement, []).append(clause.id)
+    return found
 
-    return {s: c.id for c in clauses.values() for s in STATEMENT.findall(c.about)}
 
-
-def judged(rules: Iterable[Rule]) -> Iterator[tuple[str, str]]:
-    """Every (statement, name of a rule or fact that judges it)."""
-    return ((each.statement, each.name) for each in rules)
+def _clauses(rule: Rule, carried: dict[str, list[str]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(carried[s][0] for s in rule.statements if s in carried))

@@ -50,6 +50,8 @@ class System:
     for never. `fair`: events that happen in the end when they stay enabled. `may_end`: states in
     which it is no deadlock that nothing can happen any more, joined by " | ".
     `driven`: spontaneous events that here happen only when another machine sends them.
+    `counts`: what of an installation its members are, in its words; "" when they are records.
+    `other`: makes it with the other kind of detection, where more differs than the detector.
     `topics`: the property files that speak about it. `tags`: what properties may ask for beside
     machine names. `refines`: the contract that this system justifies. `default`: whether it is
     checked when no system is named.
@@ -71,6 +73,8 @@ class System:
     tags: tuple[str, ...] = ()
     may_end: str = ""
     refines: Refinement | None = None
+    counts: str = ""
+    other: Callable[[], System] | None = None
     default: bool = True
 
     def __post_init__(self) -> None:

@@ -28,7 +28,7 @@ def ocs_never_notices_a_silence_before_its_timeout(before, step, after):
     return ~notices | (after.cable.silence >= after.client.timeout)
 
 
-@reachable("ADDP-5", needs=("client_addp", "prompt"))
+@reachable("ADDP-5", needs=("client_addp", "prompt"), without=("polled_more_often",))
 def a_silence_can_be_noticed_as_early_as_its_timeout(s):
     """OCS can notice a silence after just T ticks: when it began right before a poll."""
     return s.client.lost & (s.cable.silence == s.client.timeout)

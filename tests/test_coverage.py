@@ -8,7 +8,11 @@ from click.testing import CliRunner
 from dialonce import catalog
 from dialonce.book import Book
 from dialonce.cli import main
-from dialonce.coverage import Coverage
+from dialonce.coverage import BY_RULES, Coverage
+from dialonce.fault import shown
+
+RULES = list(catalog.rules().values())
+SHOWN = shown(list(catalog.faults().values()), RULES, list(catalog.formats().values()))
 
 
 def coverage(more=0, **changed):
@@ -19,8 +23,9 @@ def coverage(more=0, **changed):
         "mutants": catalog.mutants(),
         "clauses": catalog.clauses(),
     }
+    rules, by = changed.pop("rules", RULES), changed.pop("by", SHOWN)
     book = Book(**parts | changed)
-    return Coverage(book, len(Coverage(book, 0).classed) + more)
+    return Coverage(book, len(Coverage(book, 0).classed) + more, rules, by)
 
 
 def test_the_law_has_no_hole():
@@ -65,6 +70,36 @@ def test_statements_that_no_clause_takes_up_are_a_hole():
     assert coverage(more=3).holes == ["3 statements of the guide are in no clause"]
 
 
+def test_a_configuration_that_no_rule_judges_is_a_hole():
+    """Each statement of a configuration or a capability needs a rule or a fact."""
+    kept = [rule for rule in RULES if "C214" not in rule.statements]
+
+    found = coverage(rules=kept)
+
+    assert "TLS-3: no rule judges C214" in found.holes
+    assert "C214" not in found.judged
+
+
+def test_a_rule_that_cannot_fail_is_a_hole():
+    """A rule needs a wrong installation that breaks it, a fact a right one that shows it."""
+    kept = {name: by for name, by in SHOWN.items() if "dap" not in name and "obn" not in name}
+
+    holes = coverage(by=kept).holes
+
+    assert "tls_to_db_server_needs_a_dap: no fault breaks it" in holes
+    assert "obn_manager_is_optional: no installation shows it" in holes
+
+
+def test_configurations_and_capabilities_are_judged_by_rules():
+    """Every one of their statements is judged, and informative ones are told apart."""
+    found = coverage()
+    rows = [row for row in found.rows if row.clause.modality in BY_RULES]
+
+    assert [row.clause.id for row in rows if row.holes] == []
+    assert all(row.rules for row in rows if row.statements)
+    assert found.of("informative") >= {"C001", "C070"}
+
+
 def test_coverage_prints_the_same_facts_as_json():
     """The last line and the JSON agree, and a hole makes the exit code 1."""
     words = CliRunner().invoke(main, ["coverage"])
@@ -73,6 +108,8 @@ def test_coverage_prints_the_same_facts_as_json():
     assert words.exit_code == (1 if facts["holes"] else 0)
     assert words.stdout.rstrip().endswith(
         f"{facts['statements']} statements of the guide: {len(facts['classed'])} classed, "
-        f"{len(facts['judged'])} judged as behaviour; {len(facts['holes'])} holes."
+        f"{len(facts['judged'])} judged ({len(facts['judged_as_behaviour'])} as behaviour, "
+        f"{len(facts['judged_by_rules'])} by rules), {len(facts['informative'])} informative; "
+        f"{len(facts['holes'])} holes."
     )
     assert {row["id"] for row in facts["clauses"]} >= {"CPD-1", "REC-12", "SES-7", "ADDP-10"}

@@ -17,6 +17,7 @@ from dialonce.cli.pages import pages
 from dialonce.cli.prove import prove
 from dialonce.cli.simulate import simulate
 from dialonce.cli.systems import systems
+from dialonce.cli.validate import validate
 
 EPILOG = (
     "Exit codes: 0 holds, 1 violated, 2 wrong usage or specification, 3 undecided, "
@@ -40,7 +41,7 @@ def main(context: click.Context) -> int:
     return 0
 
 
-for verb in (check, prove, systems, explain, coverage, simulate, diagram, pages):
+for verb in (check, validate, prove, systems, explain, coverage, simulate, diagram, pages):
     main.add_command(verb)
 
 

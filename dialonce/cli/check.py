@@ -21,11 +21,13 @@ from dialonce.cli.options import (
     writable,
 )
 from dialonce.cli.outcome import EXIT_CODES, interrupted
+from dialonce.errors import UsageError
 from dialonce.system import System
 from dialonce.variant import Mutant
 
 if TYPE_CHECKING:
     from dialonce.check import Report
+    from dialonce.cli.deployment import Deployment
 
 
 @dataclass
@@ -38,6 +40,7 @@ class Job:
     symmetry: bool
     max_states: int | None
     folder: Path | None
+    deployment: Deployment | None = None
     interrupted: bool = False
 
 
@@ -48,34 +51,56 @@ class Job:
 @mutant_option
 @click.option("--max-states", type=click.IntRange(min=1), metavar="N",
               help="Stop each search after so many states: then UNDECIDED.")  # fmt: skip
+@click.option("--deployment", metavar="FILE",
+              help="Verify the systems of the installation that this file describes.")
 @click.option("--seed", type=int, metavar="N", help="Accepted by every verb; unused here.")
 @json_option
 @folder_option
 def check(
     names: tuple[str, ...], records: int | None, no_symmetry: bool, mutant: str | None,
-    max_states: int | None, seed: int | None, as_json: bool, folder: str | None,
+    max_states: int | None, deployment: str | None, seed: int | None, as_json: bool,
+    folder: str | None,
 ) -> int:  # fmt: skip
     """Verify systems exhaustively: all of the default ones unless some are named.
 
     A violated property is shown with the shortest way to it. With -o that trace is also written,
     as a sequence chart, in ITF, and as a script that `dialonce simulate` replays.
+
+    With --deployment the systems are those of an installation: its connections, their modes and
+    their times. A connection that no system stands for makes the verdict UNDECIDED.
     """
     from dialonce.check import worst
 
     wrong = chosen_mutant(mutant)
-    job = Job(chosen_systems(names, wrong), wrong, records, not no_symmetry, max_states,
-              writable(folder) if folder else None)  # fmt: skip
+    site = _deployment(deployment, names, mutant)
+    chosen = site.systems if site else chosen_systems(names, wrong)
+    job = Job(chosen, wrong, records, not no_symmetry, max_states,
+              writable(folder) if folder else None, site)  # fmt: skip
     reports = _in_silence(job) if as_json else _in_words(job)
-    verdict = worst([report.verdict for report in reports] + ["UNDECIDED"] * job.interrupted)
+    undecided = job.interrupted or bool(site and site.missing)
+    verdict = worst([report.verdict for report in reports] + ["UNDECIDED"] * undecided)
     if as_json:
         from dialonce.cli.facts import of_report
 
-        print_json({"verdict": verdict, "mutant": wrong.name if wrong else None,
+        facts = {"deployment": site.facts} if site else {}
+        print_json({"verdict": verdict, "mutant": wrong.name if wrong else None, **facts,
                     "systems": [of_report(report) for report in reports]})  # fmt: skip
     elif job.interrupted:
         done = sum(not _was_interrupted(report) for report in reports)
         interrupted(f" with {done} of {len(job.systems)} systems done")
     return EXIT_CODES[verdict]
+
+
+def _deployment(
+    file: str | None, names: tuple[str, ...], mutant: str | None
+) -> Deployment | None:
+    if file is None:
+        return None
+    from dialonce.cli.deployment import deployment_of
+
+    if names or mutant:
+        raise UsageError("--deployment chooses the systems: leave out their names and --mutant")
+    return deployment_of(file)
 
 
 def reports_of(job: Job) -> Iterator[Report]:
@@ -113,6 +138,8 @@ def _in_words(job: Job) -> list[Report]:
     from dialonce.show import heading, row
 
     began, reports = time.perf_counter(), []
+    for line in _deployed(job, "introduction"):
+        click.echo(line)
     click.echo(_introduction(job))
     click.echo()
     click.echo(heading(job.systems))
@@ -124,7 +151,17 @@ def _in_words(job: Job) -> list[Report]:
         say_violations(job, report)
     for line in _totals(reports, time.perf_counter() - began):
         click.echo(f"So far {line}" if job.interrupted else line)
+    for line in _deployed(job, "ending"):
+        click.echo(line)
     return reports
+
+
+def _deployed(job: Job, part: str) -> Iterator[str]:
+    """What is said of an installation before and after its systems."""
+    if job.deployment:
+        from dialonce.cli import deployment
+
+        yield from getattr(deployment, part)(job.deployment)
 
 
 def _introduction(job: Job) -> str:

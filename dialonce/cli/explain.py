@@ -116,6 +116,14 @@ def _mutants(found: list[Facts]) -> Iterator[str]:
         yield wrapped(mutant["sentence"], 4)
 
 
+def _faults(found: list[Facts]) -> Iterator[str]:
+    from dialonce.show import wrapped
+
+    for fault in found:
+        yield f"  {fault['name']}"
+        yield wrapped(fault["sentence"], 4)
+
+
 def _titles(found: list[Facts]) -> Iterator[str]:
     return (f"  {clause['id']:<8}  {clause['title']}" for clause in found)
 
@@ -160,6 +168,8 @@ SECTIONS: dict[str, tuple[str, Any]] = {
     "properties": ("Judged by", _claims),
     "systems": ("Systems", _words),
     "mutants": ("Broken by the wrong designs", _mutants),
+    "rules": ("Judged in an installation by", _claims),
+    "faults": ("Broken by the wrong installations", _faults),
     "rejected": ("What a rejected reading would do, in the shortest run", rejected.lines),
     "command": ("To see it", lambda found: iter([f"  {found}"])),
 }

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from dialonce import catalog
-from dialonce.clauses import Clause, marks_of
+from dialonce.clauses import STATEMENT, Clause, marks_of
 from dialonce.cli.rejected import named_mutants, shortest_run
 from dialonce.machine import Machine, data_of, reads_of
 from dialonce.property import Property
@@ -46,7 +46,20 @@ def about_clause(clause: Clause) -> dict[str, Any]:
         "transitions": _realising(clause.id),
         "properties": [_brief(claim) for claim in claims],
         "mutants": _mutants_of(claims),
+        **_rules_of(clause),
         "rejected": [shortest_run(mutant) for mutant in named_mutants(clause)],
+    }
+
+
+def _rules_of(clause: Clause) -> dict[str, Any]:
+    """The rules that judge a clause in an installation, and the wrong installations."""
+    statements = set(STATEMENT.findall(clause.about)) if clause.modality != "decision" else set()
+    rules = [rule for rule in catalog.rules().values() if statements & set(rule.statements)]
+    names = {rule.name for rule in rules}
+    faults = [fault for fault in catalog.faults().values() if names & set(fault.breaks)]
+    return {
+        "rules": [{"name": r.name, "kind": r.kind, "sentence": r.sentence} for r in rules],
+        "faults": [{"name": fault.name, "sentence": fault.sentence} for fault in faults],
     }
 
 

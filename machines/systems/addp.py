@@ -50,8 +50,24 @@ def _heartbeat(name, mode, client, server, tcp_bound=0, delay=0, refines=None):
     )  # fmt: skip
 
 
+def heartbeat(local_ticks, remote_ticks):
+    """ADDP with these timeouts, above TCP; 0 is off. OCS is the side with the first one."""
+    sides = [make_addp(ticks) if ticks else AddpOff for ticks in (local_ticks, remote_ticks)]
+    stands_for = local_ticks and Refinement(
+        contract=ADDP_CONTRACTS[local_ticks],
+        inputs={"clock.tick": ("tick",), **SILENCE},
+        answer="client.lost",
+        output="wire.noticed",
+    )
+    name, mode = f"addp_{local_ticks}_{remote_ticks}", f"ADDP, T = {local_ticks} and {remote_ticks}"
+    bound = 2 * max(local_ticks, remote_ticks) + 1
+    return _heartbeat(name, mode, *sides, bound, refines=stands_for or None)
+
+
 def _tags(client, server, tcp_bound, delay):
+    often = 0 < getattr(server, "timeout", 0) < getattr(client, "timeout", 0)
     facts = {
+        "polled_more_often": often,
         "client_addp": client is not AddpOff,
         "no_addp": client is AddpOff,
         "server_addp": server is not AddpOff,

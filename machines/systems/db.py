@@ -1,5 +1,8 @@
 """OCS and DB Server: a pair in warm standby, one server alone, and the counting of records."""
 
+from dataclasses import replace
+from functools import partial
+
 from dialonce import ENVIRONMENT, System
 from machines.buffer import BufferedCopy, RecordBuffer
 from machines.cpd import NoBackupConnection, WarmStandbyConnection
@@ -95,6 +98,13 @@ def _estimates():
     )
 
 
-db_warm = _records("db_warm", WarmStandbyConnection, AddpContract, "warm standby, ADDP")
+# On an idle connection without ADDP it is the count that shows that the DB Server lives (DB-13).
+db_warm_tcp = partial(
+    _records, "db_warm_tcp", WarmStandbyConnection, TcpContract, "warm standby, TCP only"
+)
+db_warm = replace(
+    _records("db_warm", WarmStandbyConnection, AddpContract, "warm standby, ADDP"),
+    other=db_warm_tcp,
+)
 db_single = _records("db_single", NoBackupConnection, TcpContract, "no standby, TCP only")
 db_estimates = _estimates()

@@ -1,0 +1,1 @@
+"""What an installation has: its connections with their modes, and their times."""

@@ -1,0 +1,1 @@
+"""The rules that an installation must keep, and the facts that it may show, one file a topic."""

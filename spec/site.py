@@ -1,0 +1,144 @@
+"""An installation as rules and systems look at it: what belongs together in a deployment file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from spec.installation import Application, CampaignGroup, Connection, Installation, Kind
+
+OCS: Kind = "Outbound Contact Server"
+CPD: Kind = "CPD Server"
+PROXY: Kind = "CPD Proxy Server"
+DB: Kind = "DB Server"
+DAP: Kind = "Database Access Point"
+CONFIG: Kind = "Configuration Server"
+STAT: Kind = "Stat Server"
+IXN: Kind = "Interaction Server"
+OBN: Kind = "OBN Manager"
+OCM: Kind = "Outbound Contact Manager"
+GA: Kind = "Genesys Administrator"
+WIZARD: Kind = "Outbound Contact Wizard"
+CCPULSE: Kind = "CCPulse+"
+THIRD: Kind = "Third-Party Application"
+T_SERVERS: tuple[Kind, ...] = ("T-Server", "SIP Server")
+
+
+@dataclass(frozen=True)
+class Link:
+    """An entry of a Connections list, with both of its ends."""
+
+    client: Application
+    server: Application
+    entry: Connection
+
+
+@dataclass(frozen=True)
+class Site:
+    """An installation; a pair of applications counts once, by its primary, where not said else."""
+
+    data: Installation
+
+    @cached_property
+    def apps(self) -> dict[str, Application]:
+        """The applications by name."""
+        return {app.name: app for app in self.data.application}
+
+    @cached_property
+    def links(self) -> list[Link]:
+        """Every entry of every application's Connections list."""
+        return [
+            Link(app, self.apps[entry.to], entry)
+            for app in self.data.application
+            for entry in app.connections
+        ]
+
+    @cached_property
+    def primaries(self) -> dict[str, Application]:
+        """The name of each backup to its primary."""
+        return {app.backup: app for app in self.data.application if app.backup}
+
+    def of(self, *kinds: str) -> list[Application]:
+        """The applications of these types."""
+        return [app for app in self.data.application if app.type in kinds]
+
+    def heads(self, *kinds: str) -> list[Application]:
+        """The applications of these types that are nobody's backup."""
+        return [app for app in self.of(*kinds) if app.name not in self.primaries]
+
+    def head(self, app: Application) -> Application:
+        """The primary of a pair; an application that is no backup is its own."""
+        return self.primaries.get(app.name, app)
+
+    def named(self, name: str) -> Application:
+        """The application of that name, or its primary."""
+        return self.head(self.apps[name])
+
+    def pair(self, app: Application) -> list[Application]:
+        """The application, and its backup if it has one."""
+        return [app, self.apps[app.backup]] if app.backup else [app]
+
+    def between(self, client: str, *servers: str) -> Iterator[Link]:
+        """The entries in lists of one type of application that name one of the others."""
+        return (e for e in self.links if e.client.type == client and e.server.type in servers)
+
+    def peers(self, *owners: Application | CampaignGroup) -> list[Application]:
+        """What these list, once each; what is not in the file is left out."""
+        names = [e.to for owner in owners for e in owner.connections if e.to in self.apps]
+        return list({peer.name: peer for peer in map(self.named, names)}.values())
+
+    def groups(self, ocs: Application) -> list[CampaignGroup]:
+        """The campaign groups that an OCS, or its primary, dials."""
+        return [g for g in self.data.campaign_group if self.named(g.ocs) is self.head(ocs)]
+
+    def reached(self, ocs: Application) -> list[Application]:
+        """What an OCS is connected to by its own list and by those of its campaign groups."""
+        return self.peers(ocs, *self.groups(ocs))
+
+    @cached_property
+    def used(self) -> set[str]:
+        """The names of all that some OCS is connected to."""
+        return {peer.name for ocs in self.of(OCS) for peer in self.reached(ocs)}
+
+    def db_server(self, app: Application) -> Application | None:
+        """The DB Server that an application is or, as a DAP, leads to."""
+        if app.type == DAP and app.db_server:
+            return self.named(app.db_server)
+        return app if app.type == DB else None
+
+    def databases(self, ocs: Application) -> list[Application]:
+        """The DB Servers of an OCS, by its own list and by the DAPs of its calling lists."""
+        daps = {each.name: each.dap for each in self.data.calling_list}
+        lists = [self.apps[daps[n]] for g in self.groups(ocs) for n in g.calling_lists]
+        found = [self.db_server(app) for app in (*self.reached(ocs), *lists)]
+        return list({db.name: db for db in found if db}.values())
+
+    def t_servers(self, cpd: Application) -> list[Application]:
+        """The T-Servers that a CPD Server lists."""
+        return [peer for peer in self.peers(cpd) if peer.type in T_SERVERS]
+
+    @cached_property
+    def switch_names(self) -> dict[str, list[str]]:
+        """The switches of each T-Server that has one."""
+        found: dict[str, list[str]] = {}
+        for switch in self.data.switch:
+            found.setdefault(self.named(switch.t_server).name, []).append(switch.name)
+        return found
+
+    def switches(self, cpd: Application) -> list[str]:
+        """The switches of a CPD Server; a T-Server without a described one stands for its own."""
+        names = (self.switch_names.get(t.name, [f"of {t.name}"]) for t in self.t_servers(cpd))
+        return [name for each in names for name in each]
+
+    @cached_property
+    def fed(self) -> list[Application]:
+        """The Stat Servers that get statistics: from OCS, or from a Communication DN."""
+        dns = {name for s in self.data.switch for dn in s.communication_dns
+               for name in dn.stat_servers}  # fmt: skip
+        told = {self.named(s.t_server).name for s in self.data.switch if s.communication_dns}
+        return [
+            app
+            for app in self.of(STAT)
+            if app.name in self.used | dns or told & {peer.name for peer in self.peers(app)}
+        ]
