@@ -105,7 +105,7 @@ def a_lost_record_becomes_stale(s):
     return s.record.lost, s.record.stale | s.record.ready | s.record.forgotten
 
 
-@leads_to("REC-4", "REC-8", without=("slot",))
+@leads_to("REC-4", "REC-8")
 def a_claimed_record_is_closed_in_the_end(s):
     """A claimed record is closed in the end, if nobody stops its session and a server stays up."""
     ends = s.record.closed | s.record.forgotten | s.session.stopped
