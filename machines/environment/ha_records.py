@@ -1,0 +1,190 @@
+"""What two OCS of a pair find outside: rows, exchanges with the database, requests, a person."""
+
+from statemachine import State
+
+from dialonce import AnyOf, Data, Machine, Read
+
+
+class ListRow(Machine):
+    """A row of the calling list: ready, retrieved, retrieved by an OCS that is gone, or final.
+
+    Assumes: retrieved and left look the same in the database; an OCS can tell them apart by who
+    retrieved a row, and under which order (D-291).
+    Source: HA-26, HA-27.
+    """
+
+    open = AnyOf("ready", "retrieved")
+
+    ready = State(initial=True)
+    retrieved = State()
+    left = State()
+    final = State()
+
+    retrieve = ready.to(retrieved) | retrieved.to(None)  # HA-22
+    """The database marks the row as retrieved; for the OCS that has retrieved it, once more."""
+    finish = final.from_(ready, retrieved, left) | final.to(None)
+    """The outcome is written; who may write is looked at before that."""
+    abandoned = retrieved.to(left)  # HA-26
+    """The OCS that retrieved the row is gone: the row stays as it is."""
+    reset = left.to(ready)  # HA-27
+    """A person sets the row back to ready."""
+    close = left.to(final)  # HA-27
+    """A person gives the row a final state."""
+
+
+class Exchange(Machine):
+    """One question of one OCS about one row, on its way to the database and back.
+
+    Assumes: the database looks at the role when a question comes; at a loss, what was under way is
+    unknown to OCS.
+    Source: HA-10, HA-22.
+    """
+
+    outputs = frozenset({
+        "row.retrieve", "row.finish", "record.arrived", "record.nothing", "record.acknowledged",
+        "record.unanswered",
+    })  # fmt: skip
+    spontaneous = frozenset({"serve", "apply", "deliver", "lose", "tell"})
+    faults = frozenset({"lose"})
+    admitted = Read("the servers accept the requests of this OCS")
+    row_open = Read("the row is ready, or this OCS has retrieved it under the order that it has")
+
+    idle = State(initial=True)
+    asking = State()
+    giving = State()
+    updating = State()
+    acknowledging = State()
+    cut = State()
+
+    ask = (
+        asking.from_(idle, cut, cond="admitted")  # HA-22
+        | cut.from_(idle, cut, unless="admitted")  # HA-10
+    )
+    """OCS asks for the row; the question of an OCS without the role is refused."""
+    update = (
+        updating.from_(idle, cut, cond="admitted")
+        | cut.from_(idle, cut, unless="admitted")  # HA-10
+    )  # fmt: skip
+    """OCS sends the outcome; that of an OCS without the role is refused."""
+    serve = (
+        asking.to(giving, cond="row_open", on="mark_row")  # HA-22
+        | asking.to(idle, unless="row_open", on="give_nothing")  # HA-26
+    )
+    """The database marks the row and sends it, if it is to be had."""
+    apply = updating.to(acknowledging, on="store")
+    """The database stores the outcome; once more changes nothing (DB-10)."""
+    deliver = giving.to(idle, on="hand_row") | acknowledging.to(idle, on="hand_acknowledgement")
+    """The answer reaches OCS."""
+    lose = idle.from_(asking, giving, updating, acknowledging, on="tell_lost")
+    """The connection is lost with what was under way."""
+    refused = cut.from_(asking, giving, updating, acknowledging)  # HA-10
+    """Another OCS has got the role: what is under way is refused."""
+    closed = idle.from_(asking, giving, updating, acknowledging, cut)
+    """This OCS is gone, or begins anew with a connection of its own."""
+    tell = cut.to(idle, on="tell_lost")
+    """An OCS without the role sees that its question was refused."""
+
+    def mark_row(self):
+        self.emit("row.retrieve")
+
+    def store(self):
+        self.emit("row.finish")
+
+    def give_nothing(self):
+        self.emit("record.nothing")
+
+    def hand_row(self):
+        self.emit("record.arrived")
+
+    def hand_acknowledgement(self):
+        self.emit("record.acknowledged")
+
+    def tell_lost(self):
+        self.emit("record.unanswered")
+
+
+class DialWire(Machine):
+    """A request of one OCS on its way, and the call that it became, as far as that OCS hears of it.
+
+    Assumes: what becomes of calls whose OCS is gone is told by HA-29 and HA-30.
+    Source: HA-10, HA-26.
+    """
+
+    outputs = frozenset({"phone.ring", "record.result"})
+    spontaneous = frozenset({"place", "lose_request", "report", "lose_report"})
+    faults = frozenset({"lose_request", "lose_report"})
+    admitted = Read("the servers accept the requests of this OCS")
+
+    idle = State(initial=True)
+    carrying = State()
+    calling = State()
+
+    request = idle.to(carrying, cond="admitted") | idle.to(None, unless="admitted")  # HA-10
+    """OCS sends the request; that of an OCS without the role is refused."""
+    place = carrying.to(calling, on="ring")
+    """The request arrives, and the switch places the call."""
+    lose_request = carrying.to(idle)
+    """The request is lost on its way."""
+    report = calling.to(idle, on="tell_result")
+    """The call's result reaches OCS."""
+    lose_report = calling.to(idle)
+    """The call's result is lost on its way."""
+    refused = idle.from_(carrying, calling)  # HA-10
+    """Another OCS has got the role: the request is refused, and a result reaches nobody."""
+    closed = idle.from_(carrying, calling)
+    """This OCS is gone, or begins anew: a result reaches nobody."""
+
+    def ring(self):
+        self.emit("phone.ring")
+
+    def tell_result(self):
+        self.emit("record.result")
+
+
+class Phone(Machine):
+    """The person who is called.
+
+    Data: calls (ghost), how often since a person last made the row ready; it stops at 2.
+    Source: HA-26.
+    """
+
+    calls = Data(range(3), unit="calls")
+
+    listening = State(initial=True)
+
+    ring = listening.to(None, on="count")
+    """The telephone rings."""
+    permit = listening.to(None, on="forget")  # HA-27
+    """A person has made the row ready: one more call is permitted."""
+
+    def count(self):
+        self.calls = min(2, self.calls + 1)
+
+    def forget(self):
+        self.calls = 0
+
+
+class RowKeeper(Machine):
+    """A person who decides about rows that were left as retrieved, or leaves them so.
+
+    Source: HA-27.
+    """
+
+    outputs = frozenset({"row.reset", "row.close", "phone.permit"})
+    spontaneous = frozenset({"reset_row", "close_row"})
+    faults = frozenset({"reset_row", "close_row"})
+    row_left = Read("the row is retrieved, and the OCS that retrieved it is gone")
+
+    watching = State(initial=True)
+
+    reset_row = watching.to(None, cond="row_left", on="reset")  # HA-27
+    """A person makes the row ready to be dialed again."""
+    close_row = watching.to(None, cond="row_left", on="close")  # HA-27
+    """A person gives the row a final state."""
+
+    def reset(self):
+        self.emit("row.reset")
+        self.emit("phone.permit")
+
+    def close(self):
+        self.emit("row.close")
