@@ -33,18 +33,14 @@ class ListRow(Machine):
 
 
 class Exchange(Machine):
-    """One question of one OCS about one row, on its way to the database and back.
+    """What one OCS asks or writes about one row, on its way to the database and back.
 
-    Assumes: the database looks at the role when a question comes; at a loss, what was under way is
-    unknown to OCS.
+    Assumes: the database looks at the role when something comes; OCS repeats what gets no answer.
     Source: HA-10, HA-22.
     """
 
-    outputs = frozenset({
-        "row.retrieve", "row.finish", "record.arrived", "record.nothing", "record.acknowledged",
-        "record.unanswered",
-    })  # fmt: skip
-    spontaneous = frozenset({"serve", "apply", "deliver", "lose", "tell"})
+    outputs = frozenset({"row.retrieve", "row.finish", "record.arrived", "record.acknowledged"})
+    spontaneous = frozenset({"serve", "apply", "deliver", "lose"})
     faults = frozenset({"lose"})
     admitted = Read("the servers accept the requests of this OCS")
     row_open = Read("the row is ready, or this OCS has retrieved it under the order that it has")
@@ -54,35 +50,26 @@ class Exchange(Machine):
     giving = State()
     updating = State()
     acknowledging = State()
-    cut = State()
 
-    ask = (
-        asking.from_(idle, cut, cond="admitted")  # HA-22
-        | cut.from_(idle, cut, unless="admitted")  # HA-10
-    )
-    """OCS asks for the row; the question of an OCS without the role is refused."""
-    update = (
-        updating.from_(idle, cut, cond="admitted")
-        | cut.from_(idle, cut, unless="admitted")  # HA-10
-    )  # fmt: skip
-    """OCS sends the outcome; that of an OCS without the role is refused."""
+    ask = idle.to(asking, cond="admitted") | idle.to(None, unless="admitted")  # HA-10, HA-22
+    """OCS asks for the row; an OCS without the role is refused."""
+    update = idle.to(updating, cond="admitted") | idle.to(None, unless="admitted")  # HA-10
+    """OCS writes the outcome; an OCS without the role is refused."""
     serve = (
         asking.to(giving, cond="row_open", on="mark_row")  # HA-22
-        | asking.to(idle, unless="row_open", on="give_nothing")  # HA-26
+        | asking.to(idle, unless="row_open")  # HA-26
     )
     """The database marks the row and sends it, if it is to be had."""
     apply = updating.to(acknowledging, on="store")
     """The database stores the outcome; once more changes nothing (DB-10)."""
     deliver = giving.to(idle, on="hand_row") | acknowledging.to(idle, on="hand_acknowledgement")
     """The answer reaches OCS."""
-    lose = idle.from_(asking, giving, updating, acknowledging, on="tell_lost")
+    lose = idle.from_(asking, giving, updating, acknowledging)
     """The connection is lost with what was under way."""
-    refused = cut.from_(asking, giving, updating, acknowledging)  # HA-10
+    refused = idle.from_(asking, giving, updating, acknowledging)  # HA-10
     """Another OCS has got the role: what is under way is refused."""
-    closed = idle.from_(asking, giving, updating, acknowledging, cut)
+    closed = idle.from_(asking, giving, updating, acknowledging)
     """This OCS is gone, or begins anew with a connection of its own."""
-    tell = cut.to(idle, on="tell_lost")
-    """An OCS without the role sees that its question was refused."""
 
     def mark_row(self):
         self.emit("row.retrieve")
@@ -90,17 +77,11 @@ class Exchange(Machine):
     def store(self):
         self.emit("row.finish")
 
-    def give_nothing(self):
-        self.emit("record.nothing")
-
     def hand_row(self):
         self.emit("record.arrived")
 
     def hand_acknowledgement(self):
         self.emit("record.acknowledged")
-
-    def tell_lost(self):
-        self.emit("record.unanswered")
 
 
 class DialWire(Machine):

@@ -53,7 +53,7 @@ rows_that_were_left_are_freed = Mutant(
     ha_records,
     {"row": CleansUp},
 )
-STATES = ("absent", "asked", "held", "requested", "closed", "writing", "stored")
+STATES = ("absent", "asked", "held", "requested", "writing", "stored")
 Right = without(fresh(HeldRecord), "promoted")
 
 

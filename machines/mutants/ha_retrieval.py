@@ -5,13 +5,13 @@ from machines.environment.ha_records import DialWire, Exchange, RowKeeper
 from machines.ha_records import HeldRecord
 from machines.systems.ha_records import ha_records
 
-STATES = ("absent", "asked", "held", "requested", "closed", "writing", "stored")
+STATES = ("absent", "asked", "held", "requested", "writing", "stored")
 Right = without(fresh(HeldRecord), "promoted")
 
 
 class WaitsToRetrieve(Right):
     mutant = "A new primary retrieves when its next period comes."
-    promoted = Right.absent.from_(*(Right.states_by_id[name] for name in STATES))
+    promoted = Right.asked.from_(*(Right.states_by_id[name] for name in STATES))
 
 
 retrieves_at_the_next_period = Mutant(
@@ -26,10 +26,10 @@ Right = without(fresh(HeldRecord), "promoted", "retrieve")
 class RetrievesByHand(Right):
     mutant = "After a failover a person has to make OCS retrieve records."
     spontaneous = Right.spontaneous | {"retrieve_by_hand"}
-    promoted = Right.absent.from_(*(Right.states_by_id[name] for name in STATES))
-    retrieve = Right.absent.to(None)
+    promoted = Right.asked.from_(*(Right.states_by_id[name] for name in STATES))
+    retrieve = Right.held.to(None)
     """OCS retrieves nothing by itself."""
-    retrieve_by_hand = Right.absent.to(Right.asked, cond="is_primary", on="ask")
+    retrieve_by_hand = Right.asked.to(None, on="ask")
     """A person makes OCS retrieve."""
 
 
@@ -93,8 +93,8 @@ Right = without(fresh(Exchange), "ask", "update")
 
 class ServesAll(Right):
     mutant = "The database serves whatever OCS is connected."
-    ask = Right.asking.from_(Right.idle, Right.cut)
-    update = Right.updating.from_(Right.idle, Right.cut)
+    ask = Right.idle.to(Right.asking)
+    update = Right.idle.to(Right.updating)
 
 
 rows_are_served_to_a_thawed_primary = Mutant(

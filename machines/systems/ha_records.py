@@ -23,7 +23,8 @@ def takers(memory, wires, rows=""):
     for end, own, carriers in zip(ENDS, memory, wires, strict=True):
         roles[f"{end}.memory"] = " ".join(own)
         roles[f"takeover.{end}_wires"] = " ".join(carriers)
-        reads |= {f"{machine}.is_primary": f"{end}.primary" for machine in own}
+        asking = [name for name, machine in own.items() if hasattr(machine, "is_primary")]
+        reads |= {f"{name}.is_primary": f"{end}.primary" for name in asking}
         reads |= {f"{wire}.admitted": f"takeover.{end}_accepted" for wire in carriers}
     return processes, {"takeover": Takeover}, roles, reads
 
@@ -40,7 +41,7 @@ def _records():
         reads[f"{end}_wire.row_open"] = "row.open"
     reads["keeper.row_left"] = "row.left"
     steps = ("record.retrieve", "record.dial", "record.expire", "record.write", "wire.serve",
-             "wire.apply", "wire.deliver", "wire.tell", "line.place", "line.report")  # fmt: skip
+             "wire.apply", "wire.deliver", "line.place", "line.report")  # fmt: skip
     outside = wires[0] | wires[1] | {"row": ListRow, "phone": Phone, "keeper": RowKeeper}
     return System(
         name="ha_records",
