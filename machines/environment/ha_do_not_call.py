@@ -2,7 +2,7 @@
 
 from statemachine import State
 
-from dialonce import Data, Machine, Read
+from dialonce import Machine, Read
 
 
 class ListWire(Machine):
@@ -104,52 +104,3 @@ class ListEntry(Machine):
 
     store = missing.to(there) | there.to(None)  # HA-23
     """The primary has written the entry, or has written it again."""
-
-
-class AcceptedRequest(Machine):
-    """The request of one OCS for one record, if the servers accept it.
-
-    Source: HA-10, HA-24.
-    """
-
-    admitted = Read("the servers accept the requests of this OCS")
-
-    none = State(initial=True)
-    accepted = State()
-
-    request = none.to(accepted, cond="admitted") | none.to(None, unless="admitted")  # HA-10, HA-24
-    """OCS sends the request; that of an OCS without the role is refused."""
-    refused = accepted.to(none)  # HA-10
-    """Another OCS has got the role; what becomes of the call is told by HA-29."""
-    closed = accepted.to(none)
-    """This OCS is gone, or begins anew."""
-
-
-class OfferedRow(Machine):
-    """A ready row that the database gives once, to the OCS with the role; HA-26 says the rest.
-
-    Source: HA-22.
-    """
-
-    outputs = frozenset({"first.arrived", "second.arrived"})
-    spontaneous = frozenset({"serve_first", "serve_second"})
-    first_admitted = Read("the servers accept the requests of the first OCS")
-    second_admitted = Read("the servers accept the requests of the second OCS")
-    served = Data(range(2))
-
-    waiting = State(initial=True)
-
-    serve_first = waiting.to(None, cond="first_admitted and not served", on="give_first")  # HA-22
-    """The first OCS retrieves the row."""
-    serve_second = waiting.to(
-        None, cond="second_admitted and not served", on="give_second"
-    )  # HA-22
-    """The second OCS retrieves the row."""
-
-    def give_first(self):
-        self.served = 1
-        self.emit("first.arrived")
-
-    def give_second(self):
-        self.served = 1
-        self.emit("second.arrived")

@@ -1,7 +1,7 @@
 """Wrong designs of looking numbers up, and of adding them to the Do Not Call list."""
 
 from dialonce import AnyOf, Mutant, fresh, without
-from machines.environment.ha_do_not_call import AcceptedRequest
+from machines.environment.ha_requests import AcceptedRequest
 from machines.ha_do_not_call import CheckedRecord, KnownNumber
 from machines.systems.ha_do_not_call import ha_do_not_call
 

@@ -1,7 +1,8 @@
 """Wrong designs of a failover: when a new primary retrieves, and whose requests have an effect."""
 
 from dialonce import Mutant, fresh, without
-from machines.environment.ha_records import DialWire, Exchange, RowKeeper
+from machines.environment.ha_records import RowKeeper
+from machines.environment.ha_requests import DialWire, Exchange
 from machines.ha_records import HeldRecord
 from machines.systems.ha_records import ha_records
 

@@ -1,13 +1,9 @@
 """A failover of OCS and the Do Not Call list: what is read before the first request."""
 
 from dialonce import ENVIRONMENT, System
-from machines.environment.ha_do_not_call import (
-    AcceptedRequest,
-    EntryWire,
-    ListEntry,
-    ListWire,
-    OfferedRow,
-)
+from machines.environment.ha_do_not_call import EntryWire, ListEntry, ListWire
+from machines.environment.ha_records import OfferedRow
+from machines.environment.ha_requests import AcceptedRequest
 from machines.ha_do_not_call import CheckedRecord, DoNotCallReading, KnownNumber
 from machines.systems.ha_records import ENDS, FAIR, takers
 

@@ -1,7 +1,8 @@
 """A failover of OCS in the middle of retrieving, dialing and storing records."""
 
 from dialonce import ENVIRONMENT, Refinement, System
-from machines.environment.ha_records import DialWire, Exchange, ListRow, Phone, RowKeeper
+from machines.environment.ha_records import ListRow, Phone, RowKeeper
+from machines.environment.ha_requests import DialWire, Exchange
 from machines.environment.takeover import Takeover
 from machines.ha_records import HeldRecord
 from machines.ha_role import OcsRole
