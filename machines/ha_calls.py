@@ -2,7 +2,7 @@
 
 from statemachine import State
 
-from dialonce import Machine
+from dialonce import Machine, Read
 
 
 def make_called_record(dbid):
@@ -17,6 +17,7 @@ def make_called_record(dbid):
 
         outputs = frozenset({f"call.request_{dbid}", "way.write"})
         spontaneous = frozenset({"dial"})
+        is_primary = Read("this OCS takes itself for the primary")
 
         absent = State(initial=True)
         held = State()
@@ -25,7 +26,7 @@ def make_called_record(dbid):
 
         arrived = absent.to(held)
         """The row has been retrieved."""
-        dial = held.to(called, on="request_call")  # HA-31
+        dial = held.to(called, cond="is_primary", on="request_call")  # HA-31
         """OCS requests the call, and names itself in the attached data."""
         update = (
             called.to(updated, on="write_outcome")

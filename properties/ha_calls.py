@@ -96,6 +96,16 @@ def an_update_reaches_the_ocs_that_has_the_record(before, step, after):
     return (step.event != "second_call.bring_update") | ~second | after.second_record.updated
 
 
+@step("HA-31", "HA-30")
+def an_update_stays_with_its_ocs(before, step, after):
+    """What an agent sends about a call of one OCS changes no record of the other one."""
+    first = before.first_record.called & ~after.first_record.called
+    second = before.second_record.called & ~after.second_record.called
+    if step.event == "first_call.bring_update":
+        return ~second
+    return (step.event != "second_call.bring_update") | ~first
+
+
 @reachable("HA-31", "HA-30")
 def a_record_of_a_new_primary_can_be_updated(s):
     """An agent can update a record that the new primary dialed."""

@@ -52,6 +52,14 @@ def a_retrieved_record_is_requested_or_closed_in_the_end(s):
     return waits, done | ~s.takeover.second_accepted
 
 
+@step("HA-22")
+def the_buffer_is_filled_while_the_list_is_read(before, step, after):
+    """What an OCS retrieves is in its buffer at once, whether it has read the list or not."""
+    if step.event == "row.serve_first":
+        return after.first_record.held
+    return (step.event != "row.serve_second") | after.second_record.held
+
+
 @reachable("HA-22", "HA-24")
 def a_record_can_be_claimed_before_the_reading_is_complete(s):
     """A new primary can have retrieved and claimed a record while it still reads the list."""

@@ -36,7 +36,10 @@ class WaitsToRetrieve(Right):
 
 retrieval_waits_for_do_not_call = Mutant(
     "retrieval_waits_for_do_not_call",
-    ("a_record_can_be_claimed_before_the_reading_is_complete",),
+    (
+        "the_buffer_is_filled_while_the_list_is_read",
+        "a_record_can_be_claimed_before_the_reading_is_complete",
+    ),
     ha_do_not_call,
     {"second_record": WaitsToRetrieve},
 )
