@@ -62,14 +62,14 @@ class Takeover(Machine):
         )  # HA-10, HA-26
         | first_accepted.to(None, on=["abandon", "order_first"])  # HA-8, HA-28
     )
-    """The primary is taken for dead: the first OCS is ordered, in its place or again."""
+    """The primary is taken for dead: the first OCS is ordered to be the primary, perhaps again."""
     pass_to_second = (
         first_accepted.to(
             second_accepted, cond="second_runs", on=["refuse_first", "abandon", "order_second"]
         )  # HA-10, HA-26
         | second_accepted.to(None, on=["abandon", "order_second"])  # HA-8, HA-28
     )
-    """The primary is taken for dead: the second OCS is ordered, in its place or again."""
+    """The primary is taken for dead: the second OCS is ordered to be the primary, perhaps again."""
     tell_first = second_accepted.to(None, cond="first_runs", on="correct_first")  # HA-10
     """The first OCS is told that the other one is the primary."""
     tell_second = first_accepted.to(None, cond="second_runs", on="correct_second")  # HA-10
