@@ -6,7 +6,6 @@ from collections import deque
 from collections.abc import Callable
 from typing import NamedTuple
 
-from dialonce.errors import SpecificationError
 from dialonce.system import ENVIRONMENT, System
 from dialonce.table import Row, tabulate
 
@@ -37,22 +36,23 @@ React = Callable[[Instance, str, int, Callable[[Instance], int]], Row | None]
 def by_table(system: System) -> React:
     """Reactions looked up in the tables of the system's machines."""
     tables = {name: tabulate(cls) for name, cls in system.machines.items()}
-    holds: dict[tuple[str, str], list[bool]] = {}
+    choices = {name: table.choices for name, table in tables.items()}
+    looks: dict[tuple[str, str], list[tuple[str, bool, list[bool]]]] = {
+        key: [(at, at in system.group, tables[at].holds(states)) for at, states in found]
+        for key, found in system.looks.items()
+    }
 
     def look(reader: Instance, name: str, local: Callable[[Instance], int]) -> bool:
-        for target, states in system.looks.get((reader[0], name), ()):
-            if (target, states) not in holds:
-                holds[target, states] = tables[target].holds(states)
-            member = reader[1] if target in system.group else 0
-            if holds[target, states][local((target, member))]:
+        for target, grouped, holds in looks.get((reader[0], name), ()):
+            if holds[local((target, reader[1] if grouped else 0))]:
                 return True
         return False
 
     def react(
         instance: Instance, event: str, state: int, local: Callable[[Instance], int]
     ) -> Row | None:
-        choice = tables[instance[0]].choices[state, event]
-        return choice.rows[tuple(look(instance, name, local) for name in choice.reads)]
+        reads, rows = choices[instance[0]][state, event]
+        return rows[tuple([look(instance, name, local) for name in reads]) if reads else ()]
 
     return react
 
@@ -89,45 +89,42 @@ def run(
         fired.append((instance, heard, row))
         if len(fired) > 10_000:
             system.refuse(f"the step {start[0]}.{event} does not end.", "break the message loop")
-        process = system.process_of[instance[0]]
-        origin = process if origin == ENVIRONMENT else origin
+        if row.outputs and origin == ENVIRONMENT:
+            origin = system.process_of[instance[0]]
         for output in row.outputs:
-            queue.extend(_deliver(system, instance, output, origin, broadcast, members, sent))
+            _deliver(system, instance, output, origin, broadcast, members, sent, queue)
     return Step(True, changes, tuple(sent), tuple(fired))
 
 
 def _deliver(
     system: System, sender: Instance, output: str, origin: str, broadcast: bool, members: int,
-    sent: list[Sent],
-) -> list[tuple[Instance, str, str, bool]]:  # fmt: skip
-    messages: list[tuple[Instance, str, str, bool]] = []
+    sent: list[Sent], queue: deque[tuple[Instance, str, str, bool]],
+) -> None:  # fmt: skip
     targets = system.routes[sender[0], output]
     if not targets:
         sent.append(Sent(sender, output, None))
     for target in targets:
-        _check_crossing(system, sender, output, target.machine, origin, broadcast)
-        own = sender[1] if target.machine in system.group else 0
-        numbers = range(members) if target.broadcast else range(own, own + 1)
+        if target.relayed and origin != ENVIRONMENT:
+            _refuse_crossing(system, sender, target.machine, origin)
+        if target.leaves and broadcast:
+            _refuse_leaving(system, sender, output, target.machine)
+        spread = broadcast or target.broadcast
+        numbers = range(members) if target.broadcast else (sender[1] if target.grouped else 0,)
         for number in numbers:
-            sent.append(Sent(sender, output, (target.machine, number)))
-            spread = broadcast or target.broadcast
-            messages.append(((target.machine, number), target.event, origin, spread))
-    return messages
+            hearer = (target.machine, number)
+            sent.append(Sent(sender, output, hearer))
+            queue.append((hearer, target.event, origin, spread))
 
 
-def _check_crossing(
-    system: System, sender: Instance, output: str, target: str, origin: str, broadcast: bool
-) -> None:
-    crossing = system.process_of[sender[0]] == ENVIRONMENT and origin != ENVIRONMENT
-    if crossing and system.process_of[target] != ENVIRONMENT:
-        raise SpecificationError(
-            f"system {system.name}",
-            f"{sender[0]} passes a message of {origin} on to {target} within one step.",
-            "keep it as state of the network machine, and deliver it by a spontaneous event",
-        )
-    if broadcast and sender[0] in system.group and target not in system.group:
-        raise SpecificationError(
-            f"system {system.name}",
-            f"{sender[0]} answers a broadcast with {output} to {target}, which exists once.",
-            "let a member's reaction to a broadcast stay within that member",
-        )
+def _refuse_crossing(system: System, sender: Instance, target: str, origin: str) -> None:
+    system.refuse(
+        f"{sender[0]} passes a message of {origin} on to {target} within one step.",
+        "keep it as state of the network machine, and deliver it by a spontaneous event",
+    )
+
+
+def _refuse_leaving(system: System, sender: Instance, output: str, target: str) -> None:
+    system.refuse(
+        f"{sender[0]} answers a broadcast with {output} to {target}, which exists once.",
+        "let a member's reaction to a broadcast stay within that member",
+    )

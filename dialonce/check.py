@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from typing import Any
 
 import numpy as np
 
-from dialonce.compose import Composed
+from dialonce.compose import compose
 from dialonce.explore import Progress, Space, explore
 from dialonce.graph import Graph, graph_of, pair_graph
 from dialonce.liveness import Lasso, answers_late, never_answers
@@ -87,8 +87,8 @@ class Checker:
 
     def observe(self, g: Any, m: Any) -> Observation:
         """An observation of pairs."""
-        columns = self.composed.globals.columns(g) | self.composed.members.columns(m)
-        return Observation(self.composed.tables, lambda name: columns[name, 0])
+        column = cache(lambda name: self.composed.column(name, g, m))
+        return Observation(self.composed.tables, column)
 
     def decide(self, claim: Property) -> Finding:
         """The verdict on one property."""
@@ -273,7 +273,7 @@ def check(
     count = (members if members is not None else system.members) if system.group else 0
     if system.group and count < 1:
         system.refuse("it has a group without members.", "state how many: members=3")
-    space = explore(Composed(system), count, symmetry, 0, max_states, progress)
+    space = explore(compose(system), count, symmetry, 0, max_states, progress)
     checker = Checker(space, symmetry, progress, max_states, witnesses)
     findings = [checker.deadlock()]
     if system.refines:

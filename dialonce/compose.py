@@ -15,13 +15,14 @@ under the own steps, the shared steps, and the steps of others that are in a pai
 
 from __future__ import annotations
 
+from functools import lru_cache
 from math import prod
 from typing import Any
 
 import numpy as np
 
-from dialonce.cascade import Instance, Step, by_table
-from dialonce.decision import Decision
+from dialonce.cascade import by_table
+from dialonce.decision import KEPT, Decision
 from dialonce.packing import Tables
 from dialonce.system import Look, System
 from dialonce.table import tabulate
@@ -40,7 +41,7 @@ class Interner:
         self.weights = np.cumprod([1, *self.sizes], dtype=np.int64)
         self.ids: dict[int, int] = {}
         self.rows: list[tuple[int, ...]] = []
-        self._table = np.empty((0, len(names)), np.int64)
+        self._table = np.empty((len(names), 0), np.int64)
 
     def intern(self, codes: Any) -> Any:
         """Ids of packed combinations; the new ones are numbered."""
@@ -60,20 +61,22 @@ class Interner:
             parts.append(part)
         return tuple(parts)
 
-    def columns(self, ids: Any) -> dict[Instance, Any]:
-        """Per machine: its local ids, for the given combination ids."""
-        if len(self._table) < len(self.rows):
-            fresh = self.rows[len(self._table) :]
+    @property
+    def table(self) -> Any:
+        """The local ids (machines, combinations)."""
+        if self._table.shape[1] < len(self.rows):
+            fresh = self.rows[self._table.shape[1] :]
             new = np.array(fresh, np.int64).reshape(len(fresh), len(self.names))
-            self._table = np.concatenate([self._table, new])
-        return {(name, 0): self._table[ids, i] for i, name in enumerate(self.names)}
+            self._table = np.concatenate([self._table, new.T], axis=1)
+        return self._table
 
-    def pack(self, columns: dict[Instance, Any], cases: int) -> Any:
-        """Packed combinations of the columns."""
-        codes = np.zeros(cases, np.int64)
-        for weight, name in zip(self.weights, self.names, strict=False):
-            codes += weight * columns[name, 0]
-        return codes
+    def column(self, name: str, ids: Any) -> Any:
+        """The local ids of one machine, for the given combination ids."""
+        return self.table[self.names.index(name), ids]
+
+    def pack(self, matrix: Any) -> Any:
+        """Packed combinations of the local ids (machines, cases)."""
+        return self.weights[:-1] @ matrix
 
 
 class Composed:
@@ -90,8 +93,11 @@ class Composed:
         self.globals = Interner(system.singles, self.tables)
         self.members = Interner(system.group, self.tables)
         react = by_table(system)
-        self.decisions = {key: Decision(system, react, (key[0], 0), key[1])
-                          for key in system.spontaneous}  # fmt: skip
+        order = {name: row for row, name in enumerate((*system.singles, *system.group))}
+        width = max(len(table.locals) for table in self.tables.values())
+        self.decisions = {
+            key: Decision(system, react, *key, order, width) for key in system.spontaneous
+        }
         self.own_events = [key for key in system.spontaneous if key[0] in system.group]
         self.shared_events = [key for key in system.spontaneous if key[0] not in system.group]
         self.moves: dict[tuple[str, str], list[Any]] = {key: [] for key in self.decisions}
@@ -107,7 +113,9 @@ class Composed:
         fresh = (self.globals.intern(zero), self.members.intern(zero))
         while len(fresh[0]):
             self._mark(fresh)
-            found = [self._successors(key, fresh) for key in self.decisions]
+            g, m = fresh
+            before = np.concatenate([self.globals.table[:, g], self.members.table[:, m]])
+            found = [self._successors(key, fresh, before) for key in self.decisions]
             found.append(self._moves_of_others())
             g = np.concatenate([f[0] for f in found])
             m = np.concatenate([f[1] for f in found])
@@ -137,27 +145,19 @@ class Composed:
         self._grow()
         self.pairs[fresh] = True
 
-    def _successors(self, key: tuple[str, str], pairs: tuple[Any, Any]) -> tuple[Any, Any]:
-        """The pairs after one event at each of `pairs`; remembers the moves."""
-        cases = len(pairs[0])
-        before = self.globals.columns(pairs[0]) | self.members.columns(pairs[1])
-        after = {instance: column.copy() for instance, column in before.items()}
-        enabled = np.zeros(cases, bool)
-        step_of = np.full(cases, IMPOSSIBLE, np.int64)
-        numbers = self.decisions[key].numbers
-
-        def leaf(step: Step, positions: Any) -> None:
-            if step.enabled:
-                enabled[positions] = True
-                step_of[positions] = numbers[id(step)]
-                for instance, state in step.changes.items():
-                    after[instance][positions] = state
-
-        self.decisions[key].apply(before, cases, leaf)
-        g = self.globals.intern(self.globals.pack(after, cases)[enabled])
-        m = self.members.intern(self.members.pack(after, cases)[enabled])
-        moved = np.stack([pairs[0][enabled], pairs[1][enabled], g, m, step_of[enabled]])
-        self.moves[key].append(moved)
+    def _successors(
+        self, key: tuple[str, str], pairs: tuple[Any, Any], before: Any
+    ) -> tuple[Any, Any]:
+        """The pairs after one event at each of `pairs`, whose machines are as in `before`."""
+        decision, singles = self.decisions[key], len(self.globals.names)
+        steps = decision.apply(before)
+        enabled = decision.enabled[steps]
+        steps = steps[enabled]
+        effects = decision.effects[steps].T
+        after = np.where(effects == KEPT, before[:, enabled], effects)
+        g = self.globals.intern(self.globals.pack(after[:singles]))
+        m = self.members.intern(self.members.pack(after[singles:]))
+        self.moves[key].append(np.stack([pairs[0][enabled], pairs[1][enabled], g, m, steps]))
         return g, m
 
     def _moves_of_others(self) -> tuple[Any, Any]:
@@ -197,17 +197,29 @@ class Composed:
         self.ends = self._holds(self.system.ends)
         self.dense = Tables(self.own, self.shared, self.cast_of, self.casts, self.ends)
 
+    def column(self, name: str, g: Any, m: Any) -> Any:
+        """The local ids of a machine in the pairs (g, m)."""
+        grouped = name in self.system.group
+        return self.members.column(name, m) if grouped else self.globals.column(name, g)
+
     def _holds(self, looks: tuple[Look, ...]) -> Any:
         """Per global state: whether one of the looked-at states holds."""
-        columns = self.globals.columns(np.arange(len(self.globals.rows)))
+        everywhere = np.arange(len(self.globals.rows))
         held = np.zeros(len(self.globals.rows), bool)
         for machine, states in looks:
             if machine in self.system.group:
                 self.system.refuse(f"may_end names {machine} of a group.", "name a single machine")
-            held |= np.array(self.tables[machine].holds(states))[columns[machine, 0]]
+            column = self.globals.column(machine, everywhere)
+            held |= np.array(self.tables[machine].holds(states))[column]
         return held
 
     def _steps(self, g: Any, m: Any, steps: Any) -> Any:
         table = np.full(self.pairs.shape, IMPOSSIBLE, np.int32)
         table[g, m] = steps
         return table
+
+
+@lru_cache(maxsize=1)
+def compose(system: System) -> Composed:
+    """The tables of a system; those of the last one are kept, for the next question about it."""
+    return Composed(system)

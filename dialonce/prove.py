@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 
 from dialonce.check import HOLDS, UNDECIDED, VIOLATED, Checker, Finding, check, worst
-from dialonce.compose import Composed
+from dialonce.compose import Composed, compose
 from dialonce.explore import Space
 from dialonce.graph import Graph, pair_graph, reach, walk_back
 from dialonce.liveness import answers_late, never_answers
@@ -113,7 +113,7 @@ def prove(
     What cannot be proved is searched for a violation with as many members as `tried` says.
     """
     began = time.perf_counter()
-    composed = Composed(system)
+    composed = compose(system)
     prover = Prover(composed)
     claims = [c for c in properties if c.concerns(system) and c.kind != "reachable"]
     findings = [prover.prove(claim) for claim in claims]

@@ -74,8 +74,8 @@ def first_break(space: Any, refinement: Refinement) -> list[int] | None:
     composed, follower = space.composed, Follower(refinement)
     _check(composed, follower)
     machine, state = refinement.answer.split(".")
-    columns = composed.globals.columns(np.arange(len(composed.globals.rows)))
-    shown = np.array(composed.tables[machine].holds(state))[columns[machine, 0]]
+    column = composed.globals.column(machine, np.arange(len(composed.globals.rows)))
+    shown = np.array(composed.tables[machine].holds(state))[column]
     start = (0, frozenset({0}))
     came: dict[Any, Any] = {start: None}
     queue = deque([start])

@@ -17,11 +17,18 @@ ENVIRONMENT = "environment"
 
 
 class Target(NamedTuple):
-    """Where an output goes: machine name, event, and whether to every member of its group."""
+    """Where an output goes: machine name, event, and whether to every member of its group.
+
+    `grouped`: the machine is of the group; `leaves`: a member sends it to a machine that is not;
+    `relayed`: the environment sends it into a process.
+    """
 
     machine: str
     event: str
-    broadcast: bool
+    broadcast: bool = False
+    grouped: bool = False
+    leaves: bool = False
+    relayed: bool = False
 
 
 class Look(NamedTuple):
@@ -31,9 +38,9 @@ class Look(NamedTuple):
     states: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class System:
-    """Machines in processes, composed.
+    """Machines in processes, composed; each is only equal to itself.
 
     `processes`: process name to machines by name; the process "environment" is what the dialer
     cannot choose. `group`: names of the machines that exist once per member (member i of one hears
@@ -156,7 +163,9 @@ class System:
                 f"{machine} emits {output} straight into another process.",
                 "let a network machine of the environment carry it",
             )
-        return Target(name, event, name in self.group and machine not in self.group)
+        inside, outside = name in self.group, machine not in self.group
+        relayed = self.process_of[machine] == ENVIRONMENT != self.process_of[name]
+        return Target(name, event, inside and outside, inside, not (inside or outside), relayed)
 
     def _check_names(self) -> None:
         count = sum(len(machines) for machines in self.processes.values())

@@ -76,17 +76,19 @@ class Runner:
     def __init__(self, system: System, members: int, react: React | None = None):
         self.system, self.members = system, members
         self.react = react or by_table(system)
+        self.tables = {name: tabulate(cls) for name, cls in system.machines.items()}
         self.state: dict[Instance, int] = dict.fromkeys(instances(system, members), 0)
         self.trace = Trace(system, members, [], [dict(self.state)])
 
     def enabled(self) -> list[tuple[Instance, str]]:
         """The spontaneous events that are possible now, in the order of the system."""
-        found = []
-        for name, event in self.system.spontaneous:
-            for i in range(self.members if name in self.system.group else 1):
-                if self.peek((name, i), event).enabled:
-                    found.append(((name, i), event))
-        return found
+        local = self.state.__getitem__
+        return [
+            ((name, i), event)
+            for name, event in self.system.spontaneous
+            for i in range(self.members if name in self.system.group else 1)
+            if self.react((name, i), event, local((name, i)), local) is not None
+        ]
 
     def peek(self, instance: Instance, event: str) -> Any:
         """The step that an event would be; nothing changes."""

@@ -6,6 +6,7 @@ every invariant and step property. A failing run is shrunk, and printed as a pro
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -72,27 +73,27 @@ class Walker:
         return ""
 
     def _judge(self, before: dict[Instance, int], at: Instance, event: str, step: Step) -> str:
-        view = StepView(f"{at[0]}.{event}", [step], np.zeros(1, np.int64), self.system)
-        moved = [at[1]] if at[0] in self.system.group else range(max(1, self.members))
+        everybody = range(max(1, self.members))
+        moved = [at[1]] if at[0] in self.system.group else everybody
+        view = StepView(
+            f"{at[0]}.{event}", [step], np.zeros(len(moved), np.int64), self.system
+        )  # fmt: skip
+        now, was = self._observe(self.runner.state, everybody), self._observe(before, moved)
+        then = self._observe(self.runner.state, moved)
         for claim in self.claims:
-            members = moved if claim.kind == "step" else range(max(1, self.members))
-            for member in members:
-                now = self._observe(self.runner.state, member)
-                seen = (now,) if claim.kind == "invariant" else (
-                    self._observe(before, member), view, now,
-                )  # fmt: skip
-                if not np.all(claim.predicate(*seen)):
-                    return f"{claim.title} is violated ({', '.join(claim.clauses)})"
+            seen = (now,) if claim.kind == "invariant" else (was, view, then)
+            if not np.all(claim.predicate(*seen)):
+                return f"{claim.title} is violated ({', '.join(claim.clauses)})"
         return ""
 
-    def _observe(self, state: dict[Instance, int], member: int) -> Observation:
-        tables = {name: tabulate(cls) for name, cls in self.system.machines.items()}
+    def _observe(self, state: dict[Instance, int], members: Sequence[int]) -> Observation:
+        """A state, seen from each of these members."""
 
         def column(name: str) -> Any:
-            number = member if name in self.system.group else 0
-            return np.array([state[name, number]])
+            grouped = name in self.system.group
+            return np.array([state[name, member if grouped else 0] for member in members])
 
-        return Observation(tables, column)
+        return Observation(self.runner.tables, column)
 
 
 def follow(

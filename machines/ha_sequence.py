@@ -4,18 +4,18 @@ from statemachine import State
 
 from dialonce import AnyOf, Data, Machine, Read
 
-STOP_AT_DIALS = 2  # HA-21: more than one, so that a count that is carried over would show
-
 
 class PairedSequence(Machine):
     """A campaign sequence in one OCS: its state is copied to the backup, its counter is not.
 
-    Data: dials, made since the sequence became active, and counted up to StopAtDials.
+    Data: dials, made since the sequence became active, and counted up to StopAtDials; that is
+    more than one, so that a count that is carried over shows.
     Source: HA-19, HA-21.
     """
 
     outputs = frozenset({"way.send_on", "way.send_off"})
     spontaneous = frozenset({"activate", "dial"})
+    STOP_AT_DIALS = 2
     dials = Data(range(STOP_AT_DIALS), unit="dials")
     is_primary = Read("this OCS works as the primary")
     is_backup = Read("this OCS works as the backup")
@@ -51,7 +51,7 @@ class PairedSequence(Machine):
     """The primary says that the sequence is not active."""
 
     def last(self):
-        return self.dials == STOP_AT_DIALS - 1
+        return self.dials == self.STOP_AT_DIALS - 1
 
     def count(self):
         self.dials += 1

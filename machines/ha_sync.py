@@ -30,9 +30,13 @@ class PairedSession(Machine):
     loaded = State()
     running = State()
 
-    load = unloaded.to(loaded, cond="is_primary", on=["tell_loaded", "put_loaded"])  # HA-12, HA-13
+    load = unloaded.to(
+        loaded, cond="is_primary", on=["tell_loaded", "put_loaded"]
+    )  # HA-12, HA-13, HA-18
     """A person loads the session."""
-    start = loaded.to(running, cond="is_primary", on=["tell_running", "put_running"])  # HA-18
+    start = loaded.to(
+        running, cond="is_primary", on=["tell_running", "put_running"]
+    )  # HA-12, HA-13, HA-18
     """A person starts the session."""
     stop = running.to(loaded, cond="is_primary", on=["tell_loaded", "put_loaded"])  # HA-12, HA-13
     """A person stops the session."""

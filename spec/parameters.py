@@ -12,6 +12,9 @@ RECONNECT_DELAY_SECONDS = 10  # CPD-8; one tick in the machines: it stands for a
 RECONNECT_TIMEOUT_SECONDS = 10  # CFG-3; set in the application object, an installation's own
 RECONNECT_TIMEOUT_TICKS = 2  # CFG-3: more than one, so that a rest that is too short would show
 
+SILENT_RECONNECTION_SECONDS = 30  # OCM-11; the guide names no value, an installation's own
+SILENT_RECONNECTION_TICKS = 3  # OCM-11: enough for a try on each OCS and a second one on the first
+
 BUFFER_RECORDS_MAX = 8  # DB-4: counted exactly up to here, more than any verified number
 
 ADDP_TIMEOUT_SECONDS = 10  # ADDP-1; 0 to 3600, 10 or more where the network may stall

@@ -3,19 +3,27 @@
 import pytest
 
 from dialonce import catalog
-from dialonce.check import VIOLATED, check
+from dialonce.check import HOLDS, VIOLATED, check
+from dialonce.prove import prove
 
 MUTANTS = catalog.mutants()
 PROPERTIES = catalog.properties()
+SAFETY = ("invariant", "step", "within")
 
 
-@pytest.mark.parametrize("name", MUTANTS)
-def test_mutant_violates_the_properties_it_names(name):
+@pytest.fixture(scope="module", params=MUTANTS)
+def wrong(request):
+    """Each wrong design and its system in turn, so that both questions share its tables."""
+    mutant = MUTANTS[request.param]
+    return mutant, mutant.build()
+
+
+def test_mutant_violates_the_properties_it_names(wrong):
     """Each property that the mutant names is violated, and a run shows it where one can."""
-    mutant = MUTANTS[name]
-    members = 1 if mutant.system.group else None
+    mutant, system = wrong
+    claims = [p for p in PROPERTIES.values() if p.name in mutant.violates]
 
-    report = check(mutant.build(), list(PROPERTIES.values()), members)
+    report = check(system, claims, 1 if system.group else None)
 
     findings = {f.property.name: f for f in report.findings}
     assert {v: findings[v].verdict for v in mutant.violates} == dict.fromkeys(
@@ -23,6 +31,16 @@ def test_mutant_violates_the_properties_it_names(name):
     )
     for violated in mutant.violates:
         assert findings[violated].trace or findings[violated].property.kind == "reachable"
+
+
+def test_no_wrong_design_is_proved(wrong):
+    """A property that a wrong design violates is never proved for it."""
+    mutant, system = wrong
+    claims = [p for p in PROPERTIES.values() if p.name in mutant.violates and p.kind in SAFETY]
+
+    proof = prove(system, claims, tried=())
+
+    assert [f.property.name for f in proof.findings if f.verdict == HOLDS] == []
 
 
 @pytest.mark.parametrize("name", PROPERTIES)

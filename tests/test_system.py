@@ -75,8 +75,8 @@ def test_system_is_resolved():
     assert made.process_of == {"talker": "house", "listener": "house"}
     assert made.singles == ("talker", "listener")
     assert made.routes == {
-        ("talker", "peer.hello"): (Target("listener", "hello", False),),
-        ("listener", "speaker.answer"): (Target("talker", "answer", False),),
+        ("talker", "peer.hello"): (Target("listener", "hello"),),
+        ("listener", "speaker.answer"): (Target("talker", "answer"),),
     }
     assert made.looks == {("talker", "welcome"): (Look("listener", "ready"),)}
     assert made.spontaneous == (("talker", "speak"), ("talker", "faint"), ("listener", "nod"))
@@ -90,7 +90,7 @@ def test_role_named_like_a_machine_needs_no_entry():
     """A role that is a machine's name is heard by that machine."""
     processes = {"house": {"talker": Talker, "peer": Listener}}
     made = system(processes=processes, roles={"peer.speaker": ""}, reads=UNREAD)
-    assert made.routes["talker", "peer.hello"] == (Target("peer", "hello", False),)
+    assert made.routes["talker", "peer.hello"] == (Target("peer", "hello"),)
     assert made.routes["peer", "speaker.answer"] == ()
 
 
@@ -108,10 +108,12 @@ def test_role_of_many_machines():
 def test_output_of_a_single_machine_to_a_group_is_a_broadcast():
     """A single machine speaks to every member; a member speaks to its own, or to a single one."""
     made = system(group=("listener",), members=2, reads=UNREAD)
-    assert made.routes["talker", "peer.hello"] == (Target("listener", "hello", True),)
-    assert made.routes["listener", "speaker.answer"] == (Target("talker", "answer", False),)
+    assert made.routes["talker", "peer.hello"] == (
+        Target("listener", "hello", broadcast=True, grouped=True),
+    )
+    assert made.routes["listener", "speaker.answer"] == (Target("talker", "answer", leaves=True),)
     both = system(group=("talker", "listener"), members=2)
-    assert both.routes["talker", "peer.hello"] == (Target("listener", "hello", False),)
+    assert both.routes["talker", "peer.hello"] == (Target("listener", "hello", grouped=True),)
     assert made.singles == ("talker",)
 
 

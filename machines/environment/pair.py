@@ -1,4 +1,4 @@
-"""What stands around a pair of OCS: hosts, the Management Layer, servers' doors, and clients."""
+"""What stands around a pair of OCS: their hosts, the Management Layer, and the servers' doors."""
 
 from statemachine import State
 
@@ -14,7 +14,7 @@ class Host(Machine):
 
     outputs = frozenset({
         "ocs.started", "ocs.stopped", "ocs.frozen", "ocs.thawed", "pair_link.close",
-        "client.dropped", "requests.disconnected",
+        "client.dropped", "requests.disconnected", "layer.stopped",
     })  # fmt: skip
     spontaneous = frozenset({"start", "crash", "freeze", "thaw"})
     faults = frozenset({"crash", "freeze"})
@@ -41,6 +41,7 @@ class Host(Machine):
         self.emit("pair_link.close")
         self.emit("client.dropped")
         self.emit("requests.disconnected")
+        self.emit("layer.stopped")
 
     def tell_frozen(self):
         self.emit("ocs.frozen")
@@ -52,14 +53,12 @@ class Host(Machine):
 class ManagementLayer(Machine):
     """Gives the primary role to one OCS, and orders again until the order has arrived.
 
-    Assumes: LCA tells it which OCS run; a frozen or cut off one may be taken for dead.
+    Assumes: LCA tells it of each stop (D-286); a frozen or cut off OCS may be taken for dead.
     Source: HA-7, HA-8, HA-10.
     """
 
     outputs = frozenset({"first.promote", "second.promote", "first.demote", "second.demote"})
-    spontaneous = frozenset({
-        "choose_first", "choose_second", "suspect", "notice_stop", "deliver", "correct",
-    })  # fmt: skip
+    spontaneous = frozenset({"choose_first", "choose_second", "suspect", "deliver", "correct"})
     faults = frozenset({"suspect"})
     first_runs = Read("LCA says that the first OCS runs")
     second_runs = Read("LCA says that the second OCS runs")
@@ -78,13 +77,13 @@ class ManagementLayer(Machine):
         ordering_first, cond="first_runs"
     )
     """The primary is taken for dead, although it may only be frozen or cut off."""
-    notice_stop = (
+    stopped = (
         first_holds.to(vacant, unless="first_runs")  # HA-7
         | ordering_first.to(vacant, unless="first_runs")  # HA-7
         | second_holds.to(vacant, unless="second_runs")  # HA-7
         | ordering_second.to(vacant, unless="second_runs")  # HA-7
     )
-    """LCA says that the OCS with the role has stopped."""
+    """LCA says that an OCS has stopped: if it had the role, the role is vacant."""
     deliver = (
         ordering_first.to(None, on="order_first")  # HA-8
         | ordering_second.to(None, on="order_second")  # HA-8
@@ -119,36 +118,15 @@ class Door(Machine):
     """
 
     outputs = frozenset({"requests.disconnected"})
+    optional = frozenset({"shut"})
+
     closed = State(initial=True)
     open = State()
 
-    admit = closed.to(open, on="refuse_old") | open.to(None)  # HA-7, HA-10
+    admit = open.from_(closed, open, on="refuse_old")  # HA-7, HA-10
     """This OCS has got the role: what it sent before that is refused."""
     shut = open.to(closed, on="refuse_old") | closed.to(None)  # HA-10
     """Another OCS has got the role: what this one has under way is refused."""
 
     def refuse_old(self):
         self.emit("requests.disconnected")
-
-
-class ClientConnection(Machine):
-    """The connections of client applications to one OCS.
-
-    Source: HA-15.
-    """
-
-    outputs = frozenset({"ocs.client_asks"})
-    spontaneous = frozenset({"connect"})
-
-    off = State(initial=True)
-    on = State()
-
-    connect = off.to(None, on="ask")  # HA-15
-    """A client tries this OCS; one that is frozen or down gives no answer."""
-    accepted = off.to(on)  # HA-15
-    """OCS accepts the client."""
-    dropped = on.to(off) | off.to(None)  # HA-15
-    """OCS drops its clients, or is gone."""
-
-    def ask(self):
-        self.emit("ocs.client_asks")

@@ -7,11 +7,11 @@ from machines.environment.pair_link import LOADED, RUNNING, UNLOADED
 
 
 class StatusDn(Machine):
-    """The status of a session on the Communication DN: late by any time, or never.
+    """The status of a session on the Communication DN: late by any time, repeated, or never.
 
     Data: status, 0 unloaded, 1 loaded, 2 running.
     Assumes: a status names its version, so that a receiver knows whether it is newer than its
-    own; what is put while a status is under way is lost (D-282).
+    own; what is put while a newer one is under way is lost (D-282).
     Source: HA-13, HA-14.
     """
 
@@ -19,27 +19,26 @@ class StatusDn(Machine):
         "copies.dn_unloaded", "copies.dn_loaded", "copies.dn_running", "copies.late_unloaded",
         "copies.late_loaded", "copies.late_running", "others.status",
     })  # fmt: skip
-    spontaneous = frozenset({"deliver", "lose"})
-    faults = frozenset({"lose"})
+    spontaneous = frozenset({"deliver", "repeat", "lose"})
+    faults = frozenset({"repeat", "lose"})
     status = Data(range(3), unit="code")
 
     empty = State(initial=True)
     newer = State()
     older = State()
 
-    put_unloaded = empty.to(newer, on="set_unloaded") | newer.to(None) | older.to(None)  # HA-13
+    put_unloaded = newer.from_(empty, older, on="set_unloaded") | newer.to(None)  # HA-13
     """The primary puts on the DN that the session is unloaded."""
-    put_loaded = empty.to(newer, on="set_loaded") | newer.to(None) | older.to(None)  # HA-13
+    put_loaded = newer.from_(empty, older, on="set_loaded") | newer.to(None)  # HA-13
     """The primary puts on the DN that the session is loaded."""
-    put_running = empty.to(newer, on="set_running") | newer.to(None) | older.to(None)  # HA-13
+    put_running = newer.from_(empty, older, on="set_running") | newer.to(None)  # HA-13
     """The primary puts on the DN that the session runs."""
     outdate = newer.to(older) | older.to(None) | empty.to(None)  # HA-14
     """A status has arrived over the direct connection that is not older than this one."""
-    deliver = (
-        newer.to(empty, on=["bring", "set_unloaded"])  # HA-13
-        | older.to(empty, on=["bring_late", "set_unloaded"])  # HA-13, HA-14
-    )
+    deliver = newer.to(older, on="bring")  # HA-13
     """The status reaches all who listen."""
+    repeat = older.to(None, on="bring_late")  # HA-13, HA-14
+    """A status that is not newer any more reaches all who listen: late, or again."""
     lose = empty.from_(newer, older, on="set_unloaded")
     """The status is lost."""
 

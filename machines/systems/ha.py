@@ -1,18 +1,18 @@
-"""The OCS pair: roles and what is synchronised; and an OCS that has no other one."""
+"""The OCS pair: roles, clients and requests; and an OCS that has no other one."""
 
 from dialonce import ENVIRONMENT, System
-from machines.environment.pair import ClientConnection, Door, Host, ManagementLayer
-from machines.environment.pair_link import FlagWay, PairLink, StatusWay
-from machines.environment.status_dn import StatusDn, ThirdParty
+from machines.environment.pair import Door, Host, ManagementLayer
+from machines.environment.pair_client import ClientConnection, RequestWay, Servers
+from machines.environment.pair_link import PairLink
 from machines.ha import OcsMember
-from machines.ha_sequence import PairedEstimate, PairedSequence
+from machines.ha_queue import RequestQueue
 from machines.ha_sync import PairedSession
 
 ENDS = ("first", "second")
-FAIR = ("layer.notice_stop", "layer.deliver", "layer.correct")
+FAIR = ("layer.choose_first", "layer.choose_second", "layer.deliver", "layer.correct")
 
 
-def pair(memory, clients=True, requests=("", "")):
+def pair(memory, clients=True, requests=("", ""), doors=True):
     """Two OCS with their hosts and doors: machines a process, roles, reads, fair events.
 
     `memory`: for each end, the machines in its process; `requests`: what its door guards.
@@ -23,86 +23,90 @@ def pair(memory, clients=True, requests=("", "")):
     reads = {f"layer.{end}_runs": f"{end}_host.up" for end in ENDS}
     reads |= {f"pair_link.{end}_works": f"{end}_host.running" for end in ENDS}
     for (end, other), own, held in zip((ENDS, ENDS[::-1]), memory, requests, strict=True):
+        door, other_door = (f"{end}_door", f"{other}_door") if doors else ("", "")
         client = f"{end}_client" if clients else ""
-        environment |= {f"{end}_host": Host, f"{end}_door": Door}
+        environment |= {f"{end}_host": Host}
+        environment |= {door: Door} if doors else {}
         environment |= {client: ClientConnection} if clients else {}
-        roles |= {
-            f"{end}.own_door": f"{end}_door",
-            f"{end}.other_door": f"{other}_door",
-            f"{end}.client": client,
-            f"{end}.memory": " ".join(own),
-            f"{end}_host.ocs": end,
-            f"{end}_host.client": client,
-            f"{end}_host.requests": held,
-            f"{end}_door.requests": held,
-        }
-        roles |= {f"{client}.ocs": end} if clients else {}
-        for machine in own:
-            reads |= {f"{machine}.is_primary": f"{end}.primary"}
+        roles |= member(end, own, client, held, door, other_door)
+        reads |= {f"{machine}.is_primary": f"{end}.primary" for machine in own}
     starts = [f"{end}_host.{way}" for end in ENDS for way in ("start", "thaw")]
-    fair = (*FAIR, "layer.choose_first", "layer.choose_second", "pair_link.connect",
-            "pair_link.notice", "pair_link.end", *starts)  # fmt: skip
+    fair = (*FAIR, "pair_link.connect", "pair_link.notice", "pair_link.end", *starts)
     return processes, environment, roles, reads, fair
 
 
-def synchronise(kinds, dn=False):
-    """What both OCS hold, and the ways between them: memory of each, environment, roles, reads.
-
-    `kinds`: name to the machine that holds it and the machine that carries it.
-    """
-    memory, environment, roles, reads = ({}, {}), {}, {}, {}
-    for kind, (holder, way) in kinds.items():
-        for n, end in enumerate(ENDS):
-            name, carrier = f"{end}_{kind}", f"{kind}_to_{ENDS[1 - n]}"
-            memory[n][name] = holder
-            environment[carrier] = way
-            roles |= {f"{name}.way": carrier, f"{carrier}.copy": f"{ENDS[1 - n]}_{kind}"}
-            reads |= {
-                f"{name}.is_backup": f"{end}.backup",
-                f"{carrier}.connected": "pair_link.made",
-                f"{carrier}.hears": "pair_link.open",
-                f"{carrier}.listens": f"{ENDS[1 - n]}_host.running",
-            }
-    roles |= {
-        "pair_link.memory": " ".join([*memory[0], *memory[1]]),
-        "pair_link.ways": " ".join(environment),
+def member(end, own, client, held, door, other_door):
+    """The roles around one OCS: its memory, its host, its clients, and the doors."""
+    roles = {
+        f"{end}.own_door": door,
+        f"{end}.other_door": other_door,
+        f"{end}.client": client,
+        f"{end}.memory": " ".join(own),
+        f"{end}_host.ocs": end,
+        f"{end}_host.client": client,
+        f"{end}_host.requests": held,
     }
-    fair = [f"{carrier}.deliver" for carrier in environment]
-    return memory, environment, roles, reads, fair
+    roles |= {f"{door}.requests": held} if door else {}
+    return roles | ({f"{client}.ocs": end} if client else {})
 
 
-def _paired(name, mode, kinds, extra, roles, clients, topics):
-    """A pair of OCS that synchronises these kinds of data."""
-    memory, ways, heard, looks, deliveries = synchronise(kinds)
-    processes, environment, wired, reads, fair = pair(memory, clients)
+def unstarted(fair):
+    """The fair events without the start of an OCS: one that is down may stay down."""
+    return tuple(event for event in fair if not event.endswith("_host.start"))
+
+
+def _pair_with_requests():
+    """A pair of OCS, each with a client and a request, made, sent or under way."""
+    memory = ({"first_queue": RequestQueue}, {"second_queue": RequestQueue})
+    processes, environment, roles, reads, fair = pair(
+        memory, requests=("first_request", "second_request")
+    )
+    environment |= {f"{end}_request": RequestWay for end in ENDS} | {"servers": Servers}
+    roles |= {f"{end}_queue.way": f"{end}_request" for end in ENDS}
+    roles |= {f"{end}_host.requests": "" for end in ENDS}
+    roles |= {"pair_link.memory": "", "pair_link.ways": ""}
+    reads |= {f"{end}_request.admitted": f"{end}_door.open" for end in ENDS}
     return System(
-        name=name,
+        name="ha_pair",
         client="OCS",
         server="OCS",
-        mode=mode,
-        processes=processes | {ENVIRONMENT: environment | ways | extra},
-        roles=wired | heard | roles,
-        reads=reads | looks,
-        fair=(*fair, *deliveries),
-        topics=topics,
+        mode="warm standby: roles, clients, requests",
+        processes=processes | {ENVIRONMENT: environment},
+        roles=roles,
+        reads=reads,
+        fair=(*unstarted(fair), *(f"{end}_client.connect" for end in ENDS)),
+        group=tuple(f"{end}_{part}" for part in ("queue", "request") for end in ENDS),
+        members=1,
+        topics=("ha",),
     )
 
 
-ha_pair = _paired(
-    "ha_pair",
-    "warm standby: roles, clients, sequences",
-    {"sequence": (PairedSequence, FlagWay)},
-    {},
-    {},
-    True,
-    ("ha", "ha_sequence"),
-)
-ha_sync = _paired(
-    "ha_sync",
-    "warm standby: sessions, predictive data",
-    {"session": (PairedSession, StatusWay), "estimate": (PairedEstimate, FlagWay)},
-    {"dn": StatusDn, "third_party": ThirdParty},
-    {"dn.copies": "first_session second_session", "dn.others": "third_party"},
-    False,
-    ("ha", "ha_sync", "ha_sequence"),
+ha_pair = _pair_with_requests()
+ha_lone = System(
+    name="ha_lone",
+    client="OCS",
+    server="Management Layer",
+    mode="no backup: what a restart leaves alone",
+    processes={
+        "ocs": {"first": OcsMember, "first_session": PairedSession},
+        ENVIRONMENT: {
+            "first_host": Host,
+            "first_door": Door,
+            "first_client": ClientConnection,
+            "layer": ManagementLayer,
+        },
+    },
+    roles=member("first", ("first_session",), "first_client", "", "first_door", "")
+    | {"layer.second": "", "first.pair_link": "", "first_host.pair_link": ""}
+    | {"first_session.way": "", "first_session.dn": ""},
+    reads={
+        "first_session.is_primary": "first.primary",
+        "first_session.is_backup": "first.backup",
+        "layer.first_runs": "first_host.up",
+        "layer.second_runs": "",
+    },
+    fair=(*FAIR, "first_host.thaw", "first_client.connect"),
+    group=("first_session",),
+    members=2,
+    topics=("ha", "ha_sync"),
 )

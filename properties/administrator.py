@@ -1,0 +1,135 @@
+"""What must hold for Genesys Administrator: each action has a connection of its own."""
+
+from dialonce import invariant, leads_to, reachable, step
+
+TASK = ("task",)
+
+
+@invariant("GA-1", needs=TASK)
+def genesys_administrator_is_connected_only_for_an_action(s):
+    """Genesys Administrator has, or opens, a connection to OCS only while one is required."""
+    used = s.primary_wire.used | s.backup_wire.used | s.other_wire.used
+    return ~used | ~s.task.idle
+
+
+@step("GA-1", needs=TASK)
+def a_connection_is_required_by_the_user_only(before, step, after):
+    """Genesys Administrator begins a task only when its user acts or selects an OCS."""
+    events = ("act_on_pair", "act_on_other", "select_pair", "select_other")
+    by_user = step.event in tuple(f"task.{event}" for event in events)
+    return ~before.task.idle | after.task.idle | by_user
+
+
+@step("GA-2", needs=TASK)
+def the_answer_ends_the_connection(before, step, after):
+    """In the step in which the answer arrives no connection is left."""
+    used = after.primary_wire.used | after.backup_wire.used | after.other_wire.used
+    return (step.event != "request.answer") | ~used
+
+
+@step("GA-3", needs=TASK)
+def an_action_goes_to_the_selected_ocs(before, step, after):
+    """An OCS is tried if the user selects it, or goes on with what was asked of it."""
+    pair = ~before.primary_wire.opening & after.primary_wire.opening
+    pair |= ~before.backup_wire.opening & after.backup_wire.opening
+    other = ~before.other_wire.opening & after.other_wire.opening
+    for_pair = step.event in ("task.act_on_pair", "task.select_pair")
+    for_other = step.event in ("task.act_on_other", "task.select_other")
+    return (~pair | before.administrator.with_pair | for_pair) & (
+        ~other | before.administrator.with_other | for_other
+    )
+
+
+@step("GA-4", needs=TASK)
+def the_backup_is_tried_when_the_primary_cannot_be_connected(before, step, after):
+    """A try on the primary that fails is followed by one on the backup in the same step."""
+    failed = before.administrator.trying_primary & ~after.administrator.on_primary
+    failed &= ~after.primary_wire.opening
+    begins = ~before.backup_wire.opening & after.backup_wire.opening
+    return begins == failed
+
+
+@reachable("GA-4", needs=TASK)
+def an_action_can_be_carried_out_at_the_backup(s):
+    """An action can be under way at the backup while the primary is down."""
+    return s.administrator.on_backup & s.primary.down & s.task.acting
+
+
+@step("GA-5", needs=TASK)
+def controls_become_unavailable_when_no_ocs_can_be_connected(before, step, after):
+    """Both tries on a pair failed, or its status could not be had: its controls are unavailable."""
+    ended = before.administrator.with_pair & after.task.idle & (step.event != "request.answer")
+    becomes = before.pair_controls.available & after.pair_controls.unavailable
+    return (~becomes | ended) & (~ended | after.pair_controls.unavailable)
+
+
+@step("GA-5", needs=TASK)
+def controls_of_a_lone_ocs_become_unavailable_after_its_only_try(before, step, after):
+    """What holds for the controls of a pair holds for those of an OCS without a backup."""
+    ended = before.administrator.with_other & after.task.idle & (step.event != "request.answer")
+    becomes = before.other_controls.available & after.other_controls.unavailable
+    return (~becomes | ended) & (~ended | after.other_controls.unavailable)
+
+
+@step("GA-5", needs=TASK)
+def unavailable_controls_ask_for_no_action(before, step, after):
+    """An action is asked for only with controls that are available."""
+    if step.event == "task.act_on_pair":
+        return before.pair_controls.available
+    return before.other_controls.available | (step.event != "task.act_on_other")
+
+
+@step("GA-5", needs=TASK)
+def an_action_that_was_not_sent_is_told_as_not_sent(before, step, after):
+    """An action is told as not sent when no OCS accepted, and then only."""
+    given_up = before.task.seeking & after.task.idle
+    tells = (after.task.outcome == "not sent") & (before.task.outcome != "not sent")
+    return tells == given_up
+
+
+@step("GA-6", needs=TASK)
+def controls_are_available_from_the_step_of_the_connection(before, step, after):
+    """An OCS that accepts makes the controls of its groups available, and nothing else does."""
+    pair = before.administrator.with_pair & after.administrator.up & ~before.administrator.up
+    other = before.administrator.with_other & after.administrator.up & ~before.administrator.up
+    pair_becomes = before.pair_controls.unavailable & after.pair_controls.available
+    other_becomes = before.other_controls.unavailable & after.other_controls.available
+    return (pair_becomes == (pair & before.pair_controls.unavailable)) & (
+        other_becomes == (other & before.other_controls.unavailable)
+    )
+
+
+@reachable("GA-6", needs=TASK)
+def unavailable_controls_can_be_tried_again(s):
+    """The user can select an OCS with unavailable controls that would accept now."""
+    again = s.task.seeking_status & s.administrator.with_pair
+    return again & s.pair_controls.unavailable & s.primary.leading
+
+
+@step("GA-7", needs=TASK)
+def an_action_is_sent_once_for_each_request_of_the_user(before, step, after):
+    """An action is sent when an OCS accepts, and it is to be sent only since its user asked."""
+    asked = step.event in ("task.act_on_pair", "task.act_on_other")
+    sent = step.sent("request.start") == (before.task.seeking & after.administrator.up)
+    return sent & (before.task.seeking | ~after.task.seeking | asked)
+
+
+@step("GA-7", needs=TASK)
+def an_action_is_done_with_its_answer_and_otherwise_in_doubt(before, step, after):
+    """An action that was sent is told as done when its answer arrives, and else as in doubt."""
+    ends = before.task.acting & ~after.task.acting
+    done = (after.task.outcome == "done") & (step.event == "request.answer")
+    doubt = (after.task.outcome == "in doubt") & after.task.seeking_status
+    return ~ends | done | doubt
+
+
+@leads_to("GA-7", "GA-8", needs=TASK)
+def a_task_of_genesys_administrator_comes_to_an_end(s):
+    """Whatever is asked of Genesys Administrator ends, with an answer or without one."""
+    return ~s.task.idle, s.task.idle
+
+
+@step("GA-8", needs=TASK)
+def an_answer_that_does_not_come_ends_the_connection(before, step, after):
+    """When the time for an answer is over, Genesys Administrator waits no longer."""
+    return ~before.task.waiting | (step.event != "clock.tick") | ~after.task.waiting

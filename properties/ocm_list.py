@@ -1,0 +1,83 @@
+"""What must hold for the connection of OCM to the DB Server of a calling list."""
+
+from dialonce import invariant, leads_to, reachable, step
+
+
+@invariant("OCM-15")
+def ocm_is_connected_to_the_db_server_of_its_list_only(s):
+    """OCM has, or opens, one connection at most, and to a DB Server of the list in work."""
+    first = s.primary_wire.used | s.backup_wire.used
+    one = ~s.primary_wire.used | ~s.backup_wire.used
+    return one & (~first | s.ocm.in_first) & (~s.other_wire.used | s.ocm.in_second)
+
+
+@invariant("OCM-15")
+def ocm_takes_a_db_server_for_connected_exactly_while_it_is(s):
+    """OCM is on a DB Server exactly while the network has that connection."""
+    pair = (s.ocm.on_primary == s.primary_wire.up) & (s.ocm.on_backup == s.backup_wire.up)
+    return pair & (s.ocm.on_other == s.other_wire.up)
+
+
+@step("OCM-15")
+def opening_a_list_connects_to_its_db_server(before, step, after):
+    """When its user opens a list, OCM begins to connect to the DB Server of that list."""
+    if step.event == "ocm.open_first":
+        return after.primary_wire.opening
+    return after.other_wire.opening | (step.event != "ocm.open_second")
+
+
+@leads_to("OCM-15")
+def a_try_on_a_db_server_of_a_pair_comes_to_an_end(s):
+    """A try on a DB Server of the first list ends, whatever the user does."""
+    trying = s.ocm.trying_primary | s.ocm.trying_backup
+    return trying, ~trying
+
+
+@leads_to("OCM-15")
+def a_try_on_a_lone_db_server_comes_to_an_end(s):
+    """A try on the DB Server of the second list ends, whatever the user does."""
+    return s.ocm.trying_other, ~s.ocm.trying_other
+
+
+@step("OCM-16")
+def a_lost_db_server_shows_the_dialog_and_tries_nothing(before, step, after):
+    """A DB Server that is lost, or a try that fails, leaves the dialog of the list."""
+    by_user = step.event in ("ocm.open_first", "ocm.open_second", "ocm.close_list")
+    used = before.ocm.up | before.ocm.trying
+    first = used & before.ocm.in_first & ~after.ocm.up & ~_same_try(before, after)
+    second = used & before.ocm.in_second & ~after.ocm.up & ~_same_try(before, after)
+    asked = (~first | after.ocm.asking_for_first) & (~second | after.ocm.asking_for_second)
+    return asked | by_user
+
+
+@step("OCM-16")
+def a_dialog_about_a_list_is_ended_by_its_user(before, step, after):
+    """While the dialog is shown, only its user makes OCM do anything."""
+    events = ("open_first", "open_second", "close_list", "retry", "choose_backup")
+    by_user = step.event in tuple(f"ocm.{event}" for event in events)
+    return ~before.ocm.asking | after.ocm.asking | by_user
+
+
+@step("OCM-16")
+def a_choice_about_a_list_is_what_is_tried(before, step, after):
+    """The user reconnects to the DB Server of the list, or to the backup where it has one."""
+    if step.event == "ocm.choose_backup":
+        return before.ocm.asking_for_first & after.backup_wire.opening
+    again = (before.ocm.in_first & after.primary_wire.opening) | (
+        before.ocm.in_second & after.other_wire.opening
+    )
+    return again | (step.event != "ocm.retry")
+
+
+@reachable("OCM-16")
+def a_list_can_be_on_its_backup_db_server(s):
+    """The user can work on a list over its backup DB Server, with the primary one down."""
+    return s.ocm.on_backup & s.primary.down
+
+
+def _same_try(before, after):
+    return (
+        (before.ocm.trying_primary & after.ocm.trying_primary)
+        | (before.ocm.trying_backup & after.ocm.trying_backup)
+        | (before.ocm.trying_other & after.ocm.trying_other)
+    )
