@@ -1,4 +1,7 @@
-"""What must hold for calls that live on through a failover, and for what agents send."""
+"""What must hold for calls that live on through a failover, and for what agents send.
+
+The two OCS are alike: what is asked of the first one holds for the second one too.
+"""
 
 from dialonce import invariant, leads_to, reachable, step
 

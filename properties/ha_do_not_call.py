@@ -1,4 +1,7 @@
-"""What must hold for the Do Not Call list when another OCS takes over."""
+"""What must hold for the Do Not Call list when another OCS takes over.
+
+The two OCS are alike: what is asked of the second one holds for the first one too.
+"""
 
 from dialonce import invariant, leads_to, reachable, step
 from properties.takeovers import first_is_ordered, second_is_ordered

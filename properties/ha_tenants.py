@@ -1,6 +1,7 @@
 """What must hold for the Do Not Call lists of several Tenants when another OCS takes over.
 
 North has active sessions at all times and south at some, and both have lists; east has none.
+The two OCS are alike: what is asked of the second one holds for the first one too.
 """
 
 from dialonce import leads_to, reachable, step

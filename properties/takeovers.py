@@ -3,9 +3,11 @@
 
 def first_is_ordered(step):
     """The first OCS is ordered to be the primary in this step."""
-    return step.event in ("takeover.give_first", "takeover.pass_to_first")
+    ways = ("takeover.give_first", "takeover.pass_to_first", "takeover.repeat_first")
+    return step.event in ways
 
 
 def second_is_ordered(step):
     """The second OCS is ordered to be the primary in this step."""
-    return step.event in ("takeover.give_second", "takeover.pass_to_second")
+    ways = ("takeover.give_second", "takeover.pass_to_second", "takeover.repeat_second")
+    return step.event in ways

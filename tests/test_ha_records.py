@@ -10,6 +10,7 @@ from machines.environment.takeover import Takeover
 
 PAIR = ("takeover.start_first", "takeover.start_second", "takeover.give_first")
 HELD = ("first_wire.serve", "first_wire.deliver")
+ALARMS = ("pass_to_first", "pass_to_second", "repeat_first", "repeat_second")
 CALLING = (*HELD, "first_record.dial", "first_line.place")
 
 
@@ -68,11 +69,11 @@ def test_an_order_ends_the_memory_of_an_ocs_that_never_learned_of_its_loss():
 
 def test_the_contract_of_the_pair_is_needed_in_full():
     """A contract in which no living primary is taken for dead does not stand for the pair."""
-    Right = without(fresh(Takeover), "pass_to_first", "pass_to_second")
+    Right = without(fresh(Takeover), *ALARMS)
 
     class TrustsThePrimary(Right):
         mutant = "No primary that lives is ever taken for dead."
-        spontaneous = Right.spontaneous - {"pass_to_first", "pass_to_second"}
+        spontaneous = Right.spontaneous - set(ALARMS)
         faults = frozenset({"stop_first", "stop_second"})
 
     pair = catalog.systems()["ha_roles"]

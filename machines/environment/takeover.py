@@ -19,10 +19,14 @@ class Takeover(Machine):
         "second.demote", "second_wires.closed", "second_wires.refused", "rows.abandoned",
     })  # fmt: skip
     spontaneous = frozenset({
-        "start_first", "stop_first", "give_first", "pass_to_first", "tell_first",
-        "start_second", "stop_second", "give_second", "pass_to_second", "tell_second",
+        "start_first", "stop_first", "give_first", "pass_to_first", "repeat_first", "tell_first",
+        "start_second", "stop_second", "give_second", "pass_to_second", "repeat_second",
+        "tell_second",
     })  # fmt: skip
-    faults = frozenset({"stop_first", "stop_second", "pass_to_first", "pass_to_second"})
+    faults = frozenset({
+        "stop_first", "stop_second", "pass_to_first", "pass_to_second", "repeat_first",
+        "repeat_second",
+    })  # fmt: skip
     first_runs = Data(range(2))
     second_runs = Data(range(2))
 
@@ -56,20 +60,18 @@ class Takeover(Machine):
     """Nobody has the role: the first OCS is ordered to be the primary."""
     give_second = vacant.to(second_accepted, cond="second_runs", on="order_second")  # HA-7, HA-8
     """Nobody has the role: the second OCS is ordered to be the primary."""
-    pass_to_first = (
-        second_accepted.to(
-            first_accepted, cond="first_runs", on=["refuse_second", "abandon", "order_first"]
-        )  # HA-10, HA-26
-        | first_accepted.to(None, on=["abandon", "order_first"])  # HA-8, HA-28
-    )
-    """The primary is taken for dead: the first OCS is ordered to be the primary, perhaps again."""
-    pass_to_second = (
-        first_accepted.to(
-            second_accepted, cond="second_runs", on=["refuse_first", "abandon", "order_second"]
-        )  # HA-10, HA-26
-        | second_accepted.to(None, on=["abandon", "order_second"])  # HA-8, HA-28
-    )
-    """The primary is taken for dead: the second OCS is ordered to be the primary, perhaps again."""
+    pass_to_first = second_accepted.to(
+        first_accepted, cond="first_runs", on=["refuse_second", "abandon", "order_first"]
+    )  # HA-8, HA-10, HA-26
+    """The primary is taken for dead, and the first OCS is ordered to take over."""
+    pass_to_second = first_accepted.to(
+        second_accepted, cond="second_runs", on=["refuse_first", "abandon", "order_second"]
+    )  # HA-8, HA-10, HA-26
+    """The primary is taken for dead, and the second OCS is ordered to take over."""
+    repeat_first = first_accepted.to(None, on=["abandon", "order_first"])  # HA-8, HA-28
+    """After a false alarm the first OCS, which is the primary, is ordered once more."""
+    repeat_second = second_accepted.to(None, on=["abandon", "order_second"])  # HA-8, HA-28
+    """After a false alarm the second OCS, which is the primary, is ordered once more."""
     tell_first = second_accepted.to(None, cond="first_runs", on="correct_first")  # HA-10
     """The first OCS is told that the other one is the primary."""
     tell_second = first_accepted.to(None, cond="second_runs", on="correct_second")  # HA-10

@@ -79,7 +79,9 @@ def _roles():
                 "first_host.crash": ("stop_first",),
                 "second_host.start": ("start_second",),
                 "second_host.crash": ("stop_second",),
-                "layer.deliver": ("give_first", "pass_to_first", "give_second", "pass_to_second"),
+                "layer.deliver": (
+                    *(f"{way}_{end}" for way in ("give", "pass_to", "repeat") for end in ENDS),
+                ),
                 "layer.correct": ("tell_first", "tell_second"),
             },
             answer="layer.first_holds",
