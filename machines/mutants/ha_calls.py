@@ -1,0 +1,54 @@
+"""Wrong designs of calls that live on: what becomes of them when their OCS is gone."""
+
+from dialonce import Mutant, fresh, without
+from machines.environment.ha_calls import AgentCall
+from machines.systems.ha_calls import ha_calls
+
+Right = without(fresh(AgentCall), "closed")
+
+
+class EndsWithItsOcs(Right):
+    mutant = "The calls of an OCS that stops are dropped."
+    closed = Right.idle.from_(Right.queued, Right.answered, Right.updating, on="forget")
+
+
+calls_end_with_their_ocs = Mutant(
+    "calls_end_with_their_ocs",
+    ("a_failover_leaves_calls_as_they_are", "a_call_can_be_answered_when_its_ocs_is_gone"),
+    ha_calls,
+    {"first_call": EndsWithItsOcs},
+)
+Right = without(fresh(AgentCall), "answer", "end")
+
+
+class WaitsForItsOcs(Right):
+    mutant = "A queued call waits for the OCS that dialed it."
+    answer = Right.queued.to(Right.answered, cond="known")
+    end = Right.answered.to(Right.idle, on="forget")
+
+
+calls_wait_for_their_ocs = Mutant(
+    "calls_wait_for_their_ocs",
+    ("a_queued_call_is_answered_or_ends",),
+    ha_calls,
+    {"first_call": WaitsForItsOcs},
+)
+Right = without(fresh(AgentCall), "send_update", "end")
+
+
+class NeverEnds(Right):
+    mutant = "An answered call goes on until its record is updated, which its agent never does."
+    end = Right.queued.to(Right.idle, on="forget")
+    send_update = Right.answered.to(None)
+
+
+answered_calls_never_end = Mutant(
+    "answered_calls_never_end",
+    (
+        "an_answered_call_ends",
+        "an_old_update_can_come_while_the_record_is_called_anew",
+        "an_old_update_can_come_while_another_ocs_calls",
+    ),
+    ha_calls,
+    {"first_call": NeverEnds},
+)
