@@ -96,8 +96,10 @@ class CheckedRecord(Machine):
     claim = held.to(claimed)  # HA-25
     """A dialing pass claims the record."""
     dial = (
-        claimed.to(requested, cond="list_read and not listed", on="request_call")  # HA-24, HA-25
-        | claimed.to(closed, cond="list_read and listed")  # HA-24, HA-25
+        claimed.to(
+            requested, cond="list_read and not listed", on="request_call"
+        )  # HA-24, HA-25, LES-18
+        | claimed.to(closed, cond="list_read and listed")  # HA-24, HA-25, LES-18
     )
     """OCS looks the number up, and sends the request or closes the record."""
     promoted = absent.from_(absent, held, claimed, requested, closed)  # HA-28

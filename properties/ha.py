@@ -4,7 +4,7 @@ from dialonce import invariant, leads_to, reachable, step
 from properties.pairs import both_ways
 
 
-@leads_to("HA-7")
+@leads_to("HA-7", "LES-17")
 def an_ocs_that_runs_is_accepted_as_primary_in_the_end(s):
     """If an OCS runs, then in the end one works as the primary and its requests are accepted."""
     serves = s.first.primary & s.first_door.open
@@ -73,13 +73,13 @@ def a_backup_stays_one_until_it_is_ordered(before, step, after):
     return ~asleep | kept | (step.event == "layer.deliver")
 
 
-@invariant("HA-10", "HA-7", needs=("second",))
+@invariant("HA-10", "HA-7", "LES-3", "LES-17", needs=("second",))
 def the_servers_accept_one_ocs_at_most(s):
     """In every state the servers accept the requests of one OCS at most."""
     return ~(s.first_door.open & s.second_door.open)
 
 
-@step("HA-10", needs=("servers",))
+@step("HA-10", "LES-3", needs=("servers",))
 @both_ways
 def a_request_has_an_effect_only_if_its_ocs_has_the_role(before, step, after):
     """A request is carried out only if it was sent in the present role of its OCS."""
@@ -100,7 +100,7 @@ def a_change_of_role_leaves_no_request_that_counts(before, step, after):
     return ~((gets | loses) & after.request.under_way) & ~(gets & ~after.queue.idle)
 
 
-@step("HA-10", needs=("servers",))
+@step("HA-10", "LES-3", needs=("servers",))
 @both_ways
 def an_ocs_that_steps_down_forgets_its_requests(before, step, after):
     """An OCS that is told to step down has no request left to send."""

@@ -69,7 +69,7 @@ def a_record_can_be_claimed_before_the_reading_is_complete(s):
     return s.takeover.second_accepted & s.second_reader.asked & s.second_record.claimed
 
 
-@step("HA-25", "HA-24")
+@step("HA-25", "HA-24", "LES-18")
 def a_listed_number_is_not_dialed(before, step, after):
     """The servers accept no request for a number whose entry is in the table at that moment."""
     first = before.first_line.none & after.first_line.accepted
@@ -77,7 +77,7 @@ def a_listed_number_is_not_dialed(before, step, after):
     return ~(first | second) | before.entry.missing
 
 
-@step("HA-25")
+@step("HA-25", "LES-18")
 def a_number_that_was_just_listed_is_not_dialed(before, step, after):
     """An OCS that was asked not to call a number sends no request for it."""
     if step.event == "first_record.dial":

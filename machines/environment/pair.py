@@ -123,9 +123,9 @@ class Door(Machine):
     closed = State(initial=True)
     open = State()
 
-    admit = open.from_(closed, open, on="refuse_old")  # HA-7, HA-10
+    admit = open.from_(closed, open, on="refuse_old")  # HA-7, HA-10, LES-17
     """This OCS has got the role: what it sent before that is refused."""
-    shut = open.to(closed, on="refuse_old") | closed.to(None)  # HA-10
+    shut = open.to(closed, on="refuse_old") | closed.to(None)  # HA-10, LES-3
     """Another OCS has got the role: what this one has under way is refused."""
 
     def refuse_old(self):
