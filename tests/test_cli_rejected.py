@@ -7,9 +7,9 @@ from click.testing import CliRunner
 
 from dialonce import catalog
 from dialonce.cli import main
-from dialonce.cli.rejected import named_mutants
+from dialonce.runs import named_mutants
 
-DECISIONS = [c for c in catalog.clauses().values() if named_mutants(c)]
+DECISIONS = [c for c in catalog.clauses().values() if named_mutants(c, catalog.mutants())]
 
 
 def test_explain_shows_the_shortest_run_of_a_rejected_reading():
