@@ -31,20 +31,23 @@ from dialonce.machine import Machine
 if TYPE_CHECKING:
     from graphviz import Digraph
 
-EDGE_WIDTH, BOX_WIDTH = 26, 30  # characters
+WIDTHS = (26, 18)  # characters of a line at an arrow: in the usual layout, in a narrow one
 
 
-def machine_dot(machine: type[Machine]) -> Digraph:
-    """The states and transitions of a machine class; compound states are clusters."""
+def machine_dot(machine: type[Machine], width: int = WIDTHS[0]) -> Digraph:
+    """The states and transitions of a machine class; compound states are clusters.
+
+    `width`: the characters of a line at an arrow.
+    """
     drawing = graph(machine.__name__)
     lines, leaving = _sorted(machine)
     within = {state: labels(machine, found) for state, found in lines.items()}
-    _add_states(drawing, [s for s in machine.ordered_states if s.parent is None], within)
+    _add_states(drawing, [s for s in machine.ordered_states if s.parent is None], within, width)
     for (source, target), found in leaving.items():
         ends, clips = _ends(drawing, machine.states_by_id[source], machine.states_by_id[target])
         told = labels(machine, found)
         for fault in (False, True):
-            text = "".join(_rows(label, EDGE_WIDTH, "  ") for label in told if label.fault is fault)
+            text = "".join(_rows(label, width, "  ") for label in told if label.fault is fault)
             look = clips | (BROKEN if fault else {})
             if text:
                 drawing.edge(*ends, label=f"<{text}>", **look)
@@ -68,10 +71,12 @@ def _sorted(
     return within, between
 
 
-def _add_states(drawing: Digraph, states: list[Any], within: dict[str, list[Label]]) -> None:
+def _add_states(
+    drawing: Digraph, states: list[Any], within: dict[str, list[Label]], width: int
+) -> None:
     """Add the states of one level, and the dot that leads to the initial one."""
     for state in states:
-        label = _box(words(state.id), within.get(state.id, []))
+        label = _box(words(state.id), within.get(state.id, []), width)
         if not state.states:
             drawing.node(state.id, label, peripheries="2" if state.final else "1")
             continue
@@ -79,7 +84,7 @@ def _add_states(drawing: Digraph, states: list[Any], within: dict[str, list[Labe
         look = INSIDE | FONT | ({"style": "rounded,dashed,filled"} if region else {})
         with drawing.subgraph(name=f"cluster_{state.id}", graph_attr=look) as box:
             box.attr(label=label, labeljust="l", fontsize="12", margin="12")
-            _add_states(box, list(state.states), within)
+            _add_states(box, list(state.states), within, width)
     parent = states[0].parent
     if parent is None or not parent.parallel:
         first = next(state for state in states if state.initial)
@@ -158,12 +163,12 @@ def _guard(text: str, width: int) -> list[str]:
     return [escape(line.replace("\xa0", " ")) for line in lines]
 
 
-def _box(name: str, told: list[Label]) -> str:
+def _box(name: str, told: list[Label], width: int) -> str:
     """A state's name, and under a rule what happens without leaving it."""
     if not told:
         return name
     rows = "".join(
-        f'<TR><TD ALIGN="LEFT"><FONT POINT-SIZE="10">{_rows(label, BOX_WIDTH)}</FONT></TD></TR>'
+        f'<TR><TD ALIGN="LEFT"><FONT POINT-SIZE="10">{_rows(label, width)}</FONT></TD></TR>'
         for label in sorted(told, key=lambda label: label.quiet)
     )
     head = f'<TR><TD CELLPADDING="1">{escape(name)}</TD></TR><HR/>'
