@@ -86,7 +86,9 @@ class Book:
         return [*found, *dict.fromkeys(name for name in names if name == ENVIRONMENT)]
 
     def page(self, topic: str) -> str:
-        """The page that tells of a topic: its own if it has clauses, else where it cites most."""
+        """The page that tells of a topic: its own if it has clauses; else that of the
+        clauses that it cites most, or of the first topic of a system that has it.
+        """
         return self._homes.get(topic, topic)
 
     @cached_property
@@ -94,13 +96,14 @@ class Book:
         law = {clause.topic for clause in self.clauses.values()}
         cited: dict[str, Counter[str]] = {}
         for topic, clauses in self._citations():
-            known = [self.clauses[c].topic for c in clauses if c in self.clauses]
-            cited.setdefault(topic, Counter()).update(known)
-        return {
-            topic: found.most_common(1)[0][0]
-            for topic, found in cited.items()
-            if topic not in law and topic != ENVIRONMENT and found
-        }
+            known = [self.clauses[c] for c in clauses if c in self.clauses]
+            pages = [clause.topic for clause in known if clause.modality != "decision"]
+            cited.setdefault(topic, Counter()).update(pages)
+        homes = {topic: found.most_common(1)[0][0] for topic, found in cited.items() if found}
+        for system in self.systems.values():
+            first, *more = system.topics
+            homes |= {topic: homes.get(first, first) for topic in more if topic not in homes}
+        return {t: page for t, page in homes.items() if t not in law and t != ENVIRONMENT}
 
     def _citations(self) -> Iterable[tuple[str, Iterable[str]]]:
         for kind in self.kinds:

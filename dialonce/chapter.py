@@ -124,7 +124,7 @@ def told(trace: Trace) -> list[str]:
     """A run as a chart, and step by step in words."""
     words = "\n".join(line.rstrip() for line in steps(trace))
     summary = f"The same in words, {plural(len(trace.steps), 'step')}"
-    return [mermaid(chart.sequence(trace)), details(summary, f"```text\n{unstyle(words)}\n```")]
+    return [mermaid(chart.sequence(trace, unheard=False)), details(summary, f"```text\n{unstyle(words)}\n```")]
 
 
 def _wrong(book: Book, topic: str, links: Links) -> list[str]:

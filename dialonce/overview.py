@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import re
 
 from dialonce.book import Book
 from dialonce.chapter import TALK_LEGEND, choice, verdict_table
@@ -14,6 +14,7 @@ from dialonce.sections import LEGEND, NOTHING
 from dialonce.system import System
 from dialonce.verdicts import of
 
+REDUNDANCY = re.compile(r"\b(standby|backup)\b")  # what makes a mode a column of the matrix
 FEW = 3  # links in a cell of a long table; the page of the clause has all
 BACK = f"Back to the {link('index', INDEX)}."
 
@@ -28,10 +29,8 @@ def index(book: Book) -> str:
 
 def _matrix(book: Book) -> list[str]:
     """Who connects to whom, in which mode, with verdict and states."""
-    heads = Counter(_mode(system)[0] for system in book.systems.values())
-    pairs = {(s.client, s.server, _mode(s)[0]) for s in book.systems.values()}
-    wide = Counter(mode for _, _, mode in pairs)
-    columns = [mode for mode in heads if wide[mode] > 1] + ["other"]
+    firsts = dict.fromkeys(_mode(system)[0] for system in book.systems.values())
+    columns = [mode for mode in firsts if REDUNDANCY.search(mode)] + ["other"]
     rows: dict[str, dict[str, list[str]]] = {}
     for alike in _groups(book):
         system, (mode, rest) = alike[0], _mode(alike[0])
@@ -68,7 +67,7 @@ def _cell(book: Book, alike: list[System], words: str) -> str:
     size = f"{states[0]:,}" + (f" to {states[-1]:,}" if len(states) > 1 else "")
     verdicts = ", ".join(dict.fromkeys(facts["verdict"] for facts in known))
     name = links.system(first) + (f" to {links.system(alike[-1])}" if len(alike) > 1 else "")
-    about = f" {words if len(alike) == 1 else words.split(' = ')[0]}" if words else ""
+    about = f" {words if len(alike) == 1 else re.sub('[0-9]+', '…', words)}" if words else ""
     return f"{name}{about}: {verdicts}, {size}"
 
 

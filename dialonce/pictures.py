@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from dialonce.book import Book, Kind
 from dialonce.diagram import render
@@ -20,7 +21,7 @@ from dialonce.talk import LAYOUTS, system_dot
 if TYPE_CHECKING:
     from graphviz import Digraph
 
-FITTING = (760, 960)  # points: the first layout within the first is taken, else within the second
+FITTING, WIDEST = 760, 960  # points; 675 are as wide as a page of 900 pixels
 DIGEST = "<!-- Drawn by `dialonce pages` from {} -->"
 Sketches = list["Digraph"]
 
@@ -40,14 +41,13 @@ def system_path(name: str) -> str:
 def pictures(book: Book) -> Iterator[tuple[str, Callable[[], Sketches]]]:
     """The file of each picture, and what makes its layouts, all of the same thing."""
     for kind in book.kinds:
-        shown = kind.shown
-        yield machine_path(book, kind), lambda m=shown: [machine_dot(m, w) for w in WIDTHS]  # type: ignore[misc]
+        yield machine_path(book, kind), partial(_layouts, machine_dot, kind.shown, WIDTHS)
     for name, systems in book.drawings.items():
-        one = systems[0]
-        yield (
-            system_path(name),
-            lambda s=one: [system_dot(s, n) for n in range(len(LAYOUTS))],  # type: ignore[misc]
-        )
+        yield system_path(name), partial(_layouts, system_dot, systems[0], range(len(LAYOUTS)))
+
+
+def _layouts(draw: Callable[[Any, int], Digraph], subject: Any, ways: Iterable[int]) -> Sketches:
+    return [draw(subject, way) for way in ways]
 
 
 def digest(sketches: Sketches) -> str:
@@ -62,16 +62,16 @@ def is_fresh(path: Path, sketches: Sketches) -> bool:
 
 
 def draw(path: Path, sketches: Sketches) -> None:
-    """Draw the first layout that is narrow enough, or else the narrowest."""
+    """Draw the first layout that fits; or else, with the last one, the first that is not too wide,
+    or the narrowest."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    drawn: list[tuple[float, str]] = []
+    drawn: list[str] = []
     for sketch in sketches:
-        text = render(sketch, "svg", path).read_text(encoding="utf-8")
-        drawn.append((_width(text), text))
-        if drawn[-1][0] <= FITTING[0]:
+        drawn.append(render(sketch, "svg", path).read_text(encoding="utf-8"))
+        if _width(drawn[-1]) <= FITTING and sketch is not sketches[-1]:
+            drawn = drawn[-1:]
             break
-    fitting = [each for limit in FITTING for each in drawn if each[0] <= limit]
-    text = (fitting or [min(drawn, key=lambda each: each[0])])[0][1]
+    text = next((each for each in drawn if _width(each) <= WIDEST), min(drawn, key=_width))
     head, _, rest = re.sub(r"<!--.*?-->\n?", "", text, flags=re.DOTALL).partition("<svg")
     path.write_text(f"{head}{digest(sketches)}\n<svg{rest}", encoding="utf-8", newline="\n")
 

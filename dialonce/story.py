@@ -1,10 +1,11 @@
 """Stories: the shortest run in which something is lost through a fault, and found again.
 
 Nobody writes them: they are found by searching the system with one member. A loss is a step of the
-environment that takes a connection of ours out of `up`, and with it as many of our machines out of
-their states as any such step does. The story ends when the connection is up again, and each of
-those machines has left the state in which the loss had put it. Where no machine has a set of states
-`up`, a loss is a step of the environment, after a fault or by one, that changes most of ours.
+environment that takes one connection of ours out of `up`, none having been lost before, and with it
+as many of our machines out of their states, by its messages, as any such step does; a connection of
+the topic, if there is one. The story ends when the connection is up again, and each of those
+machines has left the state in which the loss had put it. Where no machine has a set of states `up`, a loss is a step
+of the environment, after a fault or by one, that changes most of ours.
 """
 
 from __future__ import annotations
@@ -32,11 +33,11 @@ class Teller:
         self.ours = [n for n in self.system.machines if self.system.process_of[n] != ENVIRONMENT]
         self.places = {name: (0, i) for i, name in enumerate(composed.globals.names)}
         self.places |= {name: (1, i) for i, name in enumerate(composed.members.names)}
-        self.links = {
-            name: composed.tables[name].holds(UP)
-            for name in self.ours
-            if UP in state_sets(composed.tables[name].machine)
-        }
+        able = [n for n in self.ours if UP in state_sets(composed.tables[n].machine)]
+        self.links = {name: composed.tables[name].holds(UP) for name in able}
+        topic = self.system.topics[0] if self.system.topics else ""
+        ours = [n for n in able if self.system.machines[n].__module__.endswith(f".{topic}")]
+        self.chosen = ours or able
 
     def steps(self, pair: Pair) -> Iterator[tuple[Key, Pair]]:
         """The steps that a pair allows."""
@@ -58,9 +59,16 @@ class Teller:
         """The states of a machine, without its data."""
         return self.composed.tables[name].locals[self.local(name, pair)].states
 
-    def changed(self, before: Pair, after: Pair) -> tuple[str, ...]:
-        """Which of our machines are in another state after a step."""
-        return tuple(n for n in self.ours if self.states(n, before) != self.states(n, after))
+    def disturbed(self, before: Pair, key: Key, after: Pair) -> list[str]:
+        """Which of ours a loss puts into another state: all, or the lost one and whom it told."""
+        changed = [n for n in self.ours if self.states(n, before) != self.states(n, after)]
+        lost = set(self.losses(before, after))
+        if not lost:
+            return changed
+        number = int(self.composed.step_of[key][before])
+        for sent in self.composed.decisions[key].steps[number].sent:
+            lost |= {sent.target[0]} if sent.target and sent.sender[0] in lost else set()
+        return [name for name in changed if name in lost]
 
     def along(self, way: list[Key]) -> list[Pair]:
         """The pairs of a run."""
@@ -69,10 +77,9 @@ class Teller:
             pairs.append(dict(self.steps(pairs[-1]))[key])
         return pairs
 
-    def loses(self, before: Pair, after: Pair) -> bool:
-        """Whether a step loses one connection of ours, or there is none to lose."""
-        ups = [(self.up(name, before), self.up(name, after)) for name in self.links]
-        return not ups or ups.count((True, False)) == 1
+    def losses(self, before: Pair, after: Pair) -> list[str]:
+        """The connections of ours that a step loses."""
+        return [n for n in self.links if self.up(n, before) and not self.up(n, after)]
 
     def up(self, name: str, pair: Pair) -> bool:
         """Whether a connection of ours is up."""
@@ -87,7 +94,7 @@ def story_of(composed: Composed) -> list[Key]:
         return []
     before, after = teller.along(way)[-2:]
     for faults in (False, True):
-        back = _return(teller, before, after, faults)
+        back = _return(teller, before, way[-1], after, faults)
         if back:
             return way + back
     return way
@@ -104,27 +111,29 @@ def tell(system: System, events: list[Key]) -> Trace:
 
 
 def _loss(teller: Teller) -> list[Key]:
-    """The shortest run to a loss of those that change most of our machines."""
+    """The shortest run to a first loss, of those that change most of our machines."""
     fault = teller.system.is_fault
 
     def steps(node: Node) -> Iterator[tuple[Key, Node]]:
-        for key, pair in teller.steps(node[:2]):
-            yield key, (*pair, node[2] | fault(*key))
+        for key, pair in teller.steps(node[:2]) if not node[3] else ():
+            lost = teller.losses(node[:2], pair)
+            rank = 2 if len(lost) > 1 or set(lost) - set(teller.chosen) else len(lost)
+            yield key, (*pair, node[2] | fault(*key), rank)
 
     def score(node: Node, key: Key, after: Node) -> int:
         outside = teller.system.process_of[key[0]] == ENVIRONMENT
-        if not (after[2] and outside and teller.loses(node[:2], after[:2])):
+        if not (after[2] and outside and after[3] == bool(teller.links)):
             return 0
-        return len(teller.changed(node[:2], after[:2]))
+        return len(teller.disturbed(node[:2], key, after[:2]))
 
-    return _best((0, 0, 0), steps, score, len(teller.ours))
+    return _best((0, 0, 0, 0), steps, score, len(teller.ours))
 
 
-def _return(teller: Teller, before: Pair, after: Pair, faults: bool) -> list[Key]:
-    """The shortest way on until what was lost is back, and all that was changed has moved on."""
-    names = teller.changed(before, after)
+def _return(teller: Teller, before: Pair, key: Key, after: Pair, faults: bool) -> list[Key]:
+    """The shortest way on until what was lost is back, and all that was disturbed moved on."""
+    names = teller.disturbed(before, key, after)
     left = [teller.states(name, after) for name in names]
-    lost = [name for name in teller.links if teller.up(name, before) and not teller.up(name, after)]
+    lost = teller.losses(before, after)
 
     def steps(node: Node) -> Iterator[tuple[Key, Node]]:
         for key, pair in teller.steps(node[:2]):

@@ -34,7 +34,6 @@ LAYOUTS: tuple[dict[str, str], ...] = (
     {"newrank": "true"},
     {"newrank": "true", "nodesep": "0.15", "ranksep": "0.35"},
     {},
-    {"rankdir": "LR"},
 )
 
 
