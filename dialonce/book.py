@@ -56,7 +56,7 @@ class Book:
     mutants: Mapping[str, Mutant]
     clauses: Mapping[str, Clause]
     topics: Mapping[str, Topic] = field(default_factory=dict)
-    verdicts: Mapping[str, Any] = field(default_factory=dict)
+    verdicts: Mapping[str, dict[str, Any]] = field(default_factory=dict)
 
     @cached_property
     def kinds(self) -> list[Kind]:
@@ -78,7 +78,7 @@ class Book:
 
     @cached_property
     def pages(self) -> list[str]:
-        """The pages of topics: those of clauses, then those that cite none, the environment last."""
+        """The pages of topics: those of clauses, those that cite none, and the environment."""
         names = [clause.topic for clause in self.clauses.values()]
         names += [self.page(kind.topic) for kind in self.kinds]
         names += [self.page(claim.topic) for claim in self.claims]
@@ -170,7 +170,7 @@ class Book:
         ]
 
     def grounds(self, system: System) -> dict[Kind, list[System]]:
-        """The contracts on which the verdicts of a system rest, and the systems that justify them."""
+        """The contracts on which the verdicts of a system rest, and what justifies them."""
         found: dict[Kind, list[System]] = {}
         for other in self.systems.values():
             contract = other.refines.contract if other.refines else None

@@ -7,7 +7,7 @@ from click import unstyle
 from dialonce import chart
 from dialonce.book import Book
 from dialonce.clauses import Clause
-from dialonce.links import SYSTEMS, Links
+from dialonce.links import Links
 from dialonce.markdown import details, link, mermaid, picture, table
 from dialonce.pictures import system_path
 from dialonce.sections import (
@@ -64,8 +64,11 @@ def chapter(book: Book, topic: str) -> str:
 def _talk(book: Book, topic: str, links: Links) -> list[str]:
     """The first drawing of the topic's systems, and all of them with their verdicts."""
     homes = [system for system in book.systems.values() if book.home(system) == topic]
-    other = [s for s in book.systems.values()
-             if s not in homes and topic in map(book.page, s.topics)]  # fmt: skip
+    other = [
+        system
+        for system in book.systems.values()
+        if system not in homes and topic in map(book.page, system.topics)
+    ]
     drawn = [name for name in book.drawings if name in {system.name for system in homes}]
     parts = []
     if drawn:
@@ -74,9 +77,9 @@ def _talk(book: Book, topic: str, links: Links) -> list[str]:
     more = [links.system(book.systems[name]) for name in drawn[1:]]
     parts += [f"Drawn as well: {', '.join(more)}."] if more else []
     parts += [verdict_table(book, homes, links)] if homes else []
-    also = [links.system(system) for system in other]
-    parts += [f"Its properties are judged in {', '.join(also)} {'too' if homes else ''}".strip() + "."
-              ] if also else []  # fmt: skip
+    if other:
+        also = ", ".join(map(links.system, other))
+        parts.append(f"Its properties are judged in {also}{' too' if homes else ''}.")
     return parts
 
 
@@ -124,7 +127,10 @@ def told(trace: Trace) -> list[str]:
     """A run as a chart, and step by step in words."""
     words = "\n".join(line.rstrip() for line in steps(trace))
     summary = f"The same in words, {plural(len(trace.steps), 'step')}"
-    return [mermaid(chart.sequence(trace, unheard=False)), details(summary, f"```text\n{unstyle(words)}\n```")]
+    return [
+        mermaid(chart.sequence(trace, unheard=False)),
+        details(summary, f"```text\n{unstyle(words)}\n```"),
+    ]
 
 
 def _wrong(book: Book, topic: str, links: Links) -> list[str]:
@@ -153,6 +159,3 @@ def choice(clause: Clause) -> str:
     """The line of a decision that says what was chosen."""
     lines = [line for line in clause.text.splitlines() if line.startswith("Choice")]
     return lines[0] if lines else ""
-
-
-__all__ = ["SYSTEMS", "chapter", "members", "told", "verdict_table"]

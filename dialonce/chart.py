@@ -59,9 +59,7 @@ def _involved(step: TraceStep) -> list[Instance]:
     return [step.instance, *(change.instance for change in step.changes), *ends]
 
 
-def _step(
-    trace: Trace, number: int, step: TraceStep, across: str, unheard: bool
-) -> list[str]:
+def _step(trace: Trace, number: int, step: TraceStep, across: str, unheard: bool) -> list[str]:
     said = sentence(trace.system, step.instance, step.event)
     lines = [f"Note over {across}: {number}. {_safe(trace.label(step.instance))}: {_safe(said)}"]
     lines += [_arrow(sent) for sent in _drawn(step) if unheard or sent.target is not None]

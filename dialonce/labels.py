@@ -95,5 +95,5 @@ def _effect(name: str, pairs: set[tuple[Any, Any]]) -> str:
         return f"{name} = {after.pop()}"
     if len(steps) == 1:
         step = steps.pop()
-        return f"{name} {'+' if step > 0 else '−'} {abs(step)}"
+        return f"{name} {'+' if step > 0 else '-'} {abs(step)}"
     return f"{name} changes"

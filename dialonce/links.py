@@ -53,7 +53,9 @@ class Links:
     def system(self, system: System) -> str:
         """A system as a link to its drawing; one that is not in the book as it is."""
         heading = self.heading(system)
-        return link(code(system.name), SYSTEMS, heading, self.here) if heading else code(system.name)
+        return (
+            link(code(system.name), SYSTEMS, heading, self.here) if heading else code(system.name)
+        )
 
     def heading(self, system: System) -> str:
         """The heading under which a system is drawn; nothing for one that is not in the book."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from dialonce.book import Book
-from dialonce.chapter import TALK_LEGEND, choice, verdict_table
+from dialonce.book import Book, Kind
+from dialonce.chapter import TALK_LEGEND, verdict_table
 from dialonce.clauses import Clause
 from dialonce.links import CLAUSES, INDEX, MUTANTS, SYSTEMS, Links
-from dialonce.markdown import code, codes, link, picture, table
+from dialonce.markdown import codes, link, picture, table
 from dialonce.pictures import system_path
 from dialonce.sections import LEGEND, NOTHING
 from dialonce.system import System
@@ -173,13 +173,10 @@ def _contracts(book: Book, links: Links) -> str:
     return "\n\n".join(lines)
 
 
-def contracts(book: Book) -> dict[object, list[System]]:
+def contracts(book: Book) -> dict[Kind, list[System]]:
     """Each contract, and the systems that justify it."""
-    found: dict[object, list[System]] = {}
+    found: dict[Kind, list[System]] = {}
     for system in book.systems.values():
         if system.refines:
             found.setdefault(book.kind_of[system.refines.contract], []).append(system)
     return found
-
-
-__all__ = ["choice", "clauses_page", "code", "index", "systems_page"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 from dialonce.book import Book
@@ -39,7 +38,7 @@ def pages(book: Book) -> dict[str, str]:
     return {f"{name}.md": f"{MARKER}\n\n{page.strip()}\n" for name, page in found.items()}
 
 
-def write_pages(book: Book, folder: Path | str, say: Callable[[str], None] = str) -> list[str]:
+def write_pages(book: Book, folder: Path | str) -> list[str]:
     """Write pages, verdicts and pictures into a folder, take away generated ones that are no more.
 
     A picture that is fresh stays as it is. Returns the names of the files.
@@ -48,12 +47,11 @@ def write_pages(book: Book, folder: Path | str, say: Callable[[str], None] = str
     target.mkdir(parents=True, exist_ok=True)
     for name, page in found.items():
         (target / name).write_text(page, encoding="utf-8", newline="\n")
-    (target / FILE).write_text(text(dict(book.verdicts)), encoding="utf-8", newline="\n")
+    (target / FILE).write_text(text(book.verdicts), encoding="utf-8", newline="\n")
     drawn = []
     for name, sketch in pictures(book):
         drawn.append(name)
         if not is_fresh(target / name, sketch()):
-            say(f"drawing {name}")
             draw(target / name, sketch())
     _clean(target, {*found, *drawn})
     return [*found, FILE, *drawn]

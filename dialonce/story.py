@@ -4,8 +4,8 @@ Nobody writes them: they are found by searching the system with one member. A lo
 environment that takes one connection of ours out of `up`, none having been lost before, and with it
 as many of our machines out of their states, by its messages, as any such step does; a connection of
 the topic, if there is one. The story ends when the connection is up again, and each of those
-machines has left the state in which the loss had put it. Where no machine has a set of states `up`, a loss is a step
-of the environment, after a fault or by one, that changes most of ours.
+machines has left the state in which the loss had put it. Where no machine has a set of states `up`,
+a loss is a step of the environment, after a fault or by one, that changes most of ours.
 """
 
 from __future__ import annotations

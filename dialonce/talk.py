@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
-from dialonce.arrows import TICK, Channel, channels, glances, remarks
+from dialonce.arrows import TICK, channels, glances, remarks
 from dialonce.look import (
     BROWN,
     FAULT,
@@ -118,12 +118,12 @@ def lines(system: System, card: dict[str, str]) -> list[Line]:
         )
     outside = {card[name] for name in system.processes.get(ENVIRONMENT, {})}
     found = []
-    for (a, b), events in told.items():
+    for (a, b), said in told.items():
         mixed = (a in outside) != (b in outside) and told.get((b, a))
         if mixed and a in outside:
             continue  # drawn from the other end
-        if events:
-            found.append(Line(a, b, tuple(events), tuple(told[b, a]) if mixed else ()))
+        if said:
+            found.append(Line(a, b, tuple(said), tuple(told[b, a]) if mixed else ()))
     return found
 
 
@@ -155,9 +155,9 @@ def _add_card(box: Digraph, system: System, card: dict[str, str], name: str) -> 
     rows += [font(f"<I>{line}</I>", SOFT, 9) for end in seen for line in _seen(end, seen[end])]
     rows += _listed([event for event in alone if event not in machine.faults], INK)
     rows += _listed([event for event in alone if event in machine.faults], FAULT)
-    look = dict(OUTSIDE) if system.process_of[one] == ENVIRONMENT else {}
-    look |= {"peripheries": "2"} if one in system.group else {}
-    box.node(name, f"<{'<BR/>'.join(rows)}>", **look)
+    style = dict(OUTSIDE) if system.process_of[one] == ENVIRONMENT else {}
+    style |= {"peripheries": "2"} if one in system.group else {}
+    box.node(name, f"<{'<BR/>'.join(rows)}>", **style)
 
 
 def _listed(events: Iterable[str], color: str) -> list[str]:

@@ -24,7 +24,7 @@ from dialonce.variant import Mutant
 
 FILE = "verdicts.json"
 MEND = "write the reference again: make docs"
-Verdicts = dict[str, dict[str, Any]]
+Verdicts = Mapping[str, dict[str, Any]]
 todo: tuple[list[System], list[Mutant], list[Property]]  # set before processes are forked
 
 

@@ -14,7 +14,7 @@ from dialonce.verdicts import of, parsed
 
 
 def mutants_page(book: Book) -> str:
-    """Every mutant: what is wrong, in which system, what it violates, and the run if one is kept."""
+    """Every mutant: what is wrong, in which system, what it violates, and its run if kept."""
     text = "Each is wrong on purpose: a property that no mutant violates would prove nothing."
     parts = ["# Mutants", f"Back to the {link('index', 'index')}.", text]
     pages: dict[str, list[Mutant]] = {}
