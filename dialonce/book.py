@@ -101,8 +101,8 @@ class Book:
             cited.setdefault(topic, Counter()).update(pages)
         homes = {topic: found.most_common(1)[0][0] for topic, found in cited.items() if found}
         for system in self.systems.values():
-            first, *more = system.topics
-            homes |= {topic: homes.get(first, first) for topic in more if topic not in homes}
+            first = homes.get(system.topics[0], system.topics[0]) if system.topics else ""
+            homes |= {topic: first for topic in system.topics[1:] if topic not in homes}
         return {t: page for t, page in homes.items() if t not in law and t != ENVIRONMENT}
 
     def _citations(self) -> Iterable[tuple[str, Iterable[str]]]:

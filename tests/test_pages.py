@@ -28,7 +28,8 @@ KNOWN = (catalog.systems(), catalog.properties(), catalog.mutants(), catalog.cla
 CELL_MAX = 1_000
 # The subprocess takes the tables as they are: whether they are right is no question of pages.
 PRINT_PAGES = (
-    "import sys; from dialonce import table; table._check_repeats = lambda made: None; from dialonce import catalog as c, verdicts; from dialonce.book import Book;"
+    "import sys; from dialonce import catalog as c, table, verdicts;"
+    "from dialonce.book import Book; table._check_repeats = lambda made: None;"
     "from dialonce.pages import pages; known = verdicts.read(sys.argv[1]);"
     "print(pages(Book(c.systems(), c.properties(), c.mutants(), c.clauses(), c.topics(), known)))"
 )

@@ -8,7 +8,7 @@ from dialonce import catalog
 from dialonce.cli.options import writable
 
 
-@click.command()
+@click.command(short_help="Write the reference, with verdicts and pictures.")
 @click.option("-o", "folder", metavar="DIR", required=True, help="The folder to write into.")
 @click.option("--known-verdicts", is_flag=True,
               help="Verify nothing; take the verdicts that are in the folder.")  # fmt: skip
