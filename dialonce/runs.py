@@ -31,7 +31,11 @@ def shortest_run(mutant: Mutant, claims: Iterable[Property]) -> Finding:
     from dialonce.check import check
 
     broken = [c for name in mutant.violates for c in claims if c.name == name]
-    findings = check(mutant.build(), broken, MEMBERS).findings
+    return shown(mutant, check(mutant.build(), broken, MEMBERS).findings)
+
+
+def shown(mutant: Mutant, findings: Iterable[Finding]) -> Finding:
+    """Of the verdicts on a wrong design, the one that its run shows."""
     by_name = {finding.property.name: finding for finding in findings}
     ordered = [by_name[name] for name in mutant.violates if name in by_name]
     return next((f for f in ordered if f.verdict == "VIOLATED" and f.trace), ordered[0])

@@ -11,7 +11,7 @@ from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Any
 
-from dialonce.check import HOLDS, Report, check
+from dialonce.check import HOLDS, Finding, Report, check
 from dialonce.clauses import Clause
 from dialonce.compose import Composed
 from dialonce.errors import SpecificationError
@@ -63,7 +63,7 @@ def _work(number: int) -> dict[str, Any]:
     """In a child: verify one system and find its story, or find the run of one wrong design."""
     systems, mutants, properties = todo
     if number >= len(systems):
-        return run_facts(mutants[number - len(systems)], properties)
+        return run_facts(shortest_run(mutants[number - len(systems)], properties))
     system = systems[number]
     composed = Composed(system)
     report = check(system, properties, witnesses=False, composed=composed)
@@ -83,9 +83,8 @@ def facts(report: Report) -> dict[str, Any]:
     } | ({"other": other} if other else {})
 
 
-def run_facts(mutant: Mutant, properties: Iterable[Property]) -> dict[str, Any]:
-    """A wrong design: the property that it violates, and the shortest run, event by event."""
-    finding = shortest_run(mutant, properties)
+def run_facts(finding: Finding) -> dict[str, Any]:
+    """What a wrong design violates, and the shortest run in which it does, event by event."""
     steps = finding.trace.steps if finding.trace else []
     keys = [(step.instance[0], step.event) for step in steps]
     loop = {"loop": finding.trace.loop} if finding.trace and finding.trace.loop is not None else {}

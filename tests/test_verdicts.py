@@ -30,6 +30,7 @@ def test_verify_gives_what_single_checks_give(tmp_path):
         assert told == verdicts.facts(check(system, list(PROPERTIES.values())))
         assert told["verdict"] == HOLDS
         assert found["systems"][name]["story"]
+    assert all(run["run"] for run in found["runs"].values())
     assert list(found["runs"]) == [m.name for m in named_mutants(CLAUSES["D-10"], MUTANTS)]
     (tmp_path / verdicts.FILE).write_text(verdicts.text(found), encoding="utf-8")
     assert verdicts.read(tmp_path) == found
