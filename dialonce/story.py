@@ -19,7 +19,7 @@ from dialonce.system import ENVIRONMENT, System
 from dialonce.trace import Trace
 
 UP = "up"
-SEARCHED_MAX = 50_000
+SEARCHED_MAX = 20_000
 Pair = tuple[int, ...]  # g and m of the composed tables
 Key = tuple[str, str]
 Node = tuple[int, ...]  # a pair, and what is remembered of the way
