@@ -30,6 +30,7 @@ TALK_LEGEND = (
     "what it sees without a message, the events that happen by themselves, and in red the faults. "
     "A double frame: once for each member of the group."
 )
+ABOUT = "What no implementation can choose: the others, and the ways between."
 STORY = (
     "Found by searching, not written: the shortest run in which one connection is lost through a "
     "fault, at the moment at which most is at stake, until it is up again and all that was "
@@ -42,7 +43,8 @@ def chapter(book: Book, topic: str) -> str:
     links, known = Links(book, topic), book.topics.get(topic)
     title = known.title if known else topic.replace("_", " ").capitalize()
     parts = [f"# {title}", f"Topic `{topic}`. Back to the {link('index', 'index')}."]
-    parts += [links.text(known.text)] if known and known.text else []
+    about = ABOUT if topic == ENVIRONMENT else known.text if known else ""
+    parts += [links.text(about)] if about else []
     kinds = [kind for kind in book.kinds if book.page(kind.topic) == topic]
     clauses = [clause for clause in book.clauses.values() if clause.topic == topic]
     claims = [claim for claim in book.claims if book.page(claim.topic) == topic]
@@ -63,24 +65,31 @@ def chapter(book: Book, topic: str) -> str:
 
 def _talk(book: Book, topic: str, links: Links) -> list[str]:
     """The first drawing of the topic's systems, and all of them with their verdicts."""
+    homes, others = _systems(book, topic)
+    shown = _with_story(book, topic)
+    wanted = homes or ([shown[0]] if shown else [])
+    drawn = [name for name, alike in book.drawings.items() if any(each in wanted for each in alike)]
+    parts = []
+    if drawn:
+        text = f"Who talks to whom in {drawn[0]}"
+        parts += [picture(system_path(drawn[0]), text), f"*{TALK_LEGEND}*"]
+    more = [links.system(book.systems[name]) for name in drawn[1:]]
+    parts += [f"Drawn as well: {', '.join(more)}."] if more else []
+    parts += [verdict_table(book, homes, links)] if homes else []
+    if others:
+        also = ", ".join(map(links.system, others))
+        parts.append(f"Its properties are judged in {also}{' too' if homes else ''}.")
+    return parts
+
+
+def _systems(book: Book, topic: str) -> tuple[list[System], list[System]]:
+    """The systems that belong to the topic, and the others in which it is judged."""
     homes = [system for system in book.systems.values() if book.home(system) == topic]
-    other = [
+    return homes, [
         system
         for system in book.systems.values()
         if system not in homes and topic in map(book.page, system.topics)
     ]
-    drawn = [name for name in book.drawings if name in {system.name for system in homes}]
-    parts = []
-    if drawn:
-        name = drawn[0]
-        parts += [picture(system_path(name), f"Who talks to whom in {name}"), f"*{TALK_LEGEND}*"]
-    more = [links.system(book.systems[name]) for name in drawn[1:]]
-    parts += [f"Drawn as well: {', '.join(more)}."] if more else []
-    parts += [verdict_table(book, homes, links)] if homes else []
-    if other:
-        also = ", ".join(map(links.system, other))
-        parts.append(f"Its properties are judged in {also}{' too' if homes else ''}.")
-    return parts
 
 
 def verdict_table(book: Book, systems: list[System], links: Links) -> str:
@@ -103,19 +112,25 @@ def verdict_table(book: Book, systems: list[System], links: Links) -> str:
 
 def _story(book: Book, topic: str, links: Links) -> list[str]:
     """The story of the topic's first system that has one."""
-    if topic == ENVIRONMENT:
+    found = _with_story(book, topic)
+    if not found:
         return []
-    homes = [system for system in book.systems.values() if book.home(system) == topic]
-    others = [s for s in book.systems.values() if topic in map(book.page, s.topics)]
+    system, trace = found
+    return [f"{STORY} The system is {links.system(system)}, {members(system)}.", *told(trace)]
+
+
+def _with_story(book: Book, topic: str) -> tuple[System, Trace] | None:
+    """The first system of the topic with a story; or another one whose story moves its machines."""
+    homes, others = _systems(book, topic)
     for system in [*homes, *others]:
         story = list(parsed(of(book.verdicts, "systems", system.name)["story"]))
-        if story and system not in homes:
-            home = link("its page", book.home(system), "A loss and what follows", links.here)
-            return [f"See the loss in {links.system(system)}, on {home}."]
         if story:
-            text = f"{STORY} The system is {links.system(system)}, {members(system)}."
-            return [text, *told(tell(system, story))]
-    return []
+            trace = tell(system, story)
+            moved = {system.machines[c.instance[0]] for step in trace.steps for c in step.changes}
+            pages = {book.page(book.kind_of[machine].topic) for machine in moved}
+            if system in homes or topic in pages:
+                return system, trace
+    return None
 
 
 def members(system: System) -> str:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 
 from dialonce.book import Book, Kind
-from dialonce.chapter import TALK_LEGEND, verdict_table
+from dialonce.chapter import ABOUT, TALK_LEGEND, verdict_table
 from dialonce.clauses import Clause
 from dialonce.links import CLAUSES, INDEX, MUTANTS, SYSTEMS, Links
 from dialonce.markdown import codes, link, picture, table
 from dialonce.pictures import system_path
 from dialonce.sections import LEGEND, NOTHING
-from dialonce.system import System
+from dialonce.system import ENVIRONMENT, System
 from dialonce.verdicts import of
 
 REDUNDANCY = re.compile(r"\b(standby|backup)\b")  # what makes a mode a column of the matrix
@@ -81,7 +81,7 @@ def _topics(book: Book) -> str:
             sum(book.page(claim.topic) == topic for claim in book.claims),
             sum(book.home(system) == topic for system in book.systems.values()),
         )
-        about = known.title if known else ""
+        about = known.title if known else ABOUT if topic == ENVIRONMENT else ""
         rows.append((link(topic, topic), about, *(str(count or NOTHING) for count in counts)))
     also = {SYSTEMS: "all systems, drawn, and the contracts", CLAUSES: "from clause to mutant",
             MUTANTS: "what is wrong on purpose"}  # fmt: skip
