@@ -17,7 +17,8 @@ class Label(NamedTuple):
     """Events that do the same between the same states, told together.
 
     `events`: (name, whether it happens by itself); `effects`: such as `timer = 2`; `messages`:
-    what is sent, one text for each list that is possible.
+    what is sent, one text for each list that is possible; `jump`: the state to which it leads,
+    where no arrow is drawn.
     """
 
     events: tuple[tuple[str, bool], ...]
@@ -26,19 +27,24 @@ class Label(NamedTuple):
     messages: tuple[str, ...]
     clauses: tuple[str, ...]
     fault: bool
+    jump: str = ""
 
     @property
     def quiet(self) -> bool:
         """Whether nothing is changed and nothing is sent."""
-        return not (self.guard or self.effects or self.messages)
+        return not (self.guard or self.effects or self.messages or self.jump)
 
 
-def labels(machine: type[Machine], arrows: Iterable[Arrow]) -> list[Label]:
-    """The labels of arrows with the same two ends, in order; faults are told apart."""
+def labels(machine: type[Machine], arrows: Iterable[Arrow], box: str = "") -> list[Label]:
+    """The labels of arrows with the same two ends, or in the box of a state, in order.
+
+    Faults are told apart.
+    """
     found: dict[Any, Label] = {}
     for arrow in arrows:
-        one = _label(machine, arrow)
-        key = (one.guard, one.effects, one.messages, one.fault)
+        jump = arrow.target if box and arrow.target != box else ""
+        one = _label(machine, arrow)._replace(jump=jump)
+        key = (one.guard, one.effects, one.messages, one.fault, one.jump)
         had = found.get(key)
         if had:
             clauses = tuple(dict.fromkeys(had.clauses + one.clauses))

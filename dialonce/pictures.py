@@ -8,20 +8,21 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from dialonce import statechart, talk
 from dialonce.book import Book, Kind
 from dialonce.diagram import render
-from dialonce.statechart import WIDTHS, machine_dot
-from dialonce.talk import LAYOUTS, system_dot
+from dialonce.machine import Machine
+from dialonce.system import System
 
 if TYPE_CHECKING:
     from graphviz import Digraph
 
-FITTING, WIDEST = 760, 960  # points; 675 are as wide as a page of 900 pixels
+FITTING = 760  # points: on a page of 900 pixels a line of text is then 12 high
 DIGEST = "<!-- Drawn by `dialonce pages` from {} -->"
 Sketches = list["Digraph"]
 
@@ -41,13 +42,15 @@ def system_path(name: str) -> str:
 def pictures(book: Book) -> Iterator[tuple[str, Callable[[], Sketches]]]:
     """The file of each picture, and what makes its layouts, all of the same thing."""
     for kind in book.kinds:
-        yield machine_path(book, kind), partial(_layouts, machine_dot, kind.shown, WIDTHS)
+        yield machine_path(book, kind), partial(_sketches, kind.shown)
     for name, systems in book.drawings.items():
-        yield system_path(name), partial(_layouts, system_dot, systems[0], range(len(LAYOUTS)))
+        yield system_path(name), partial(_sketches, systems[0])
 
 
-def _layouts(draw: Callable[[Any, int], Digraph], subject: Any, ways: Iterable[int]) -> Sketches:
-    return [draw(subject, way) for way in ways]
+def _sketches(subject: type[Machine] | System) -> Sketches:
+    if isinstance(subject, System):
+        return [talk.system_dot(subject, n) for n in range(len(talk.LAYOUTS))]
+    return [statechart.machine_dot(subject, n) for n in range(len(statechart.LAYOUTS))]
 
 
 def digest(sketches: Sketches) -> str:
@@ -62,16 +65,14 @@ def is_fresh(path: Path, sketches: Sketches) -> bool:
 
 
 def draw(path: Path, sketches: Sketches) -> None:
-    """Draw the first layout that fits; or else, with the last one, the first that is not too wide,
-    or the narrowest."""
+    """Draw the first layout that fits, or else the narrowest."""
     path.parent.mkdir(parents=True, exist_ok=True)
     drawn: list[str] = []
     for sketch in sketches:
         drawn.append(render(sketch, "svg", path).read_text(encoding="utf-8"))
-        if _width(drawn[-1]) <= FITTING and sketch is not sketches[-1]:
-            drawn = drawn[-1:]
+        if _width(drawn[-1]) <= FITTING:
             break
-    text = next((each for each in drawn if _width(each) <= WIDEST), min(drawn, key=_width))
+    text = min(drawn, key=_width)
     head, _, rest = re.sub(r"<!--.*?-->\n?", "", text, flags=re.DOTALL).partition("<svg")
     path.write_text(f"{head}{digest(sketches)}\n<svg{rest}", encoding="utf-8", newline="\n")
 

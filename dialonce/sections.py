@@ -20,7 +20,8 @@ NOTHING = "–"
 LEGEND = (
     "Bold events happen by themselves, the others are messages that arrive; "
     "`[guard]`, `/ what changes`, → what is sent, then the clauses. "
-    "Red and dashed: a fault. In a box under its line: what happens without leaving the state."
+    "Red and dashed: a fault. In a box under its line: what happens without leaving the state, "
+    "and what leads *to* another one without an arrow, where many states do."
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from collections import Counter
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -31,17 +32,20 @@ from dialonce.machine import Machine
 if TYPE_CHECKING:
     from graphviz import Digraph
 
-WIDTHS = (26, 18)  # characters of a line at an arrow: in the usual layout, in a narrow one
+# Characters of a line, and from how many states an event must lead to one state, for these arrows
+# to be told in the boxes and not to be drawn.
+LAYOUTS = ((26, 1_000), (18, 1_000), (18, 4))
 
 
-def machine_dot(machine: type[Machine], width: int = WIDTHS[0]) -> Digraph:
+def machine_dot(machine: type[Machine], layout: int = 0) -> Digraph:
     """The states and transitions of a machine class; compound states are clusters.
 
-    `width`: the characters of a line at an arrow.
+    `layout` is one of LAYOUTS, from the usual one to the narrowest.
     """
-    drawing = graph(machine.__name__)
+    drawing, (width, many) = graph(machine.__name__), LAYOUTS[layout]
     lines, leaving = _sorted(machine)
-    within = {state: labels(machine, found) for state, found in lines.items()}
+    _tell_jumps(machine, lines, leaving, many)
+    within = {state: labels(machine, found, state) for state, found in lines.items()}
     _add_states(drawing, [s for s in machine.ordered_states if s.parent is None], within, width)
     for (source, target), found in leaving.items():
         ends, clips = _ends(drawing, machine.states_by_id[source], machine.states_by_id[target])
@@ -69,6 +73,25 @@ def _sorted(
         if not state.states and not moments and (state.id, state.id) in between:
             within.setdefault(state.id, []).extend(between.pop((state.id, state.id)))
     return within, between
+
+
+def _tell_jumps(
+    machine: type[Machine],
+    within: dict[str, list[Arrow]],
+    between: dict[tuple[str, str], list[Arrow]],
+    many: int,
+) -> None:
+    """Move into the boxes the arrows of an event that leads from many states to one.
+
+    They stay where a state is compound, and at the initial one, so that it leads somewhere.
+    """
+    plain = {s.id for s in machine.ordered_states if not s.states and not s.initial}
+    leading = Counter((arrow.event, arrow.target) for found in between.values() for arrow in found)
+    for (source, target), found in list(between.items()):
+        jumps = [a for a in found if leading[a.event, target] >= many and source in plain]
+        if jumps:
+            within.setdefault(source, []).extend(jumps)
+            between[source, target] = [arrow for arrow in found if arrow not in jumps]
 
 
 def _add_states(
@@ -134,9 +157,11 @@ def _rows(label: Label, width: int, indent: str = "") -> str:
     sent, and the clauses small."""
     ink = FAULT if label.fault else INK
     rows = [font(row, ink) for row in _events(label, width)]
+    rows[-1] += font(f" to <I>{words(label.jump)}</I>", SOFT) if label.jump else ""
     soft = [f"[{label.guard}]"] if label.guard else []
     soft += [f"/ {', '.join(label.effects)}"] if label.effects else []
-    if soft and len(soft[0]) + sum(len(name) + 2 for name, _ in label.events) <= width:
+    taken = len(label.jump) + sum(len(name) + 2 for name, _ in label.events)
+    if soft and len(soft[0]) + taken <= width:
         rows[0] += font(f" {escape(soft.pop(0))}", SOFT)
     rows += [font(f"  {line}", SOFT) for text in soft for line in _guard(text, width)]
     for sent in label.messages:

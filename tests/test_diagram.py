@@ -63,6 +63,19 @@ class Kettle(Machine):
         pass
 
 
+class Wheel(Machine):
+    """A machine with one event that leads from many states to one."""
+
+    a = State(initial=True)
+    b = State()
+    c = State()
+    d = State()
+    e = State(final=True)
+
+    turn = a.to(b) | b.to(c) | c.to(d) | d.to(e)
+    stop = e.from_(a, b, c, d)
+
+
 SYSTEMS = catalog.systems()
 MACHINES = [*dict.fromkeys(catalog.machine_classes()), Kettle]
 NAMES = [f"{m.__name__}_{number}" for number, m in enumerate(MACHINES)]
@@ -192,6 +205,20 @@ def test_labels_tell_alike_events_together():
     ]
     assert told[0].clauses == ("PLUG", "LEAP")
     assert [label.fault for label in told] == [False, True]
+
+
+def test_narrowest_layout_tells_in_boxes_what_many_states_do(tmp_path):
+    """There an event that leads from many states to one has no arrows but from the initial one."""
+    objects, edges = laid_out(machine_dot(Wheel, 2), tmp_path)
+    drawn = {(each["tail"], each["head"]) for each in edges}
+
+    assert drawn == {
+        ("start of all", "a"), ("a", "b"), ("b", "c"), ("c", "d"), ("d", "e"), ("a", "e"),
+    }  # fmt: skip
+    for name in "bcd":
+        assert words(objects[name]["label"]) == f"{name} stop to e"
+    _, usual = laid_out(machine_dot(Wheel), tmp_path)
+    assert len(usual) == len(edges) + 2
 
 
 def test_boxes_tell_what_happens_in_a_state(tmp_path):
