@@ -22,7 +22,7 @@ lint: env   ## ruff and mypy
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 
-docs: env   ## write the generated reference
+docs: env   ## verify every system, and write the generated reference
 	$(BIN)/dialonce pages -o docs/reference
 
 clean:   ## back to a fresh clone

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from dialonce.arrows import arrows
-from dialonce.clauses import MARK, Clause
+from dialonce.clauses import MARK, Clause, Topic
 from dialonce.machine import Machine, data_of
-from dialonce.markdown import code, link
 from dialonce.property import Property
 from dialonce.system import ENVIRONMENT, System
 from dialonce.table import tabulate
@@ -55,6 +55,8 @@ class Book:
     properties: Mapping[str, Property]
     mutants: Mapping[str, Mutant]
     clauses: Mapping[str, Clause]
+    topics: Mapping[str, Topic] = field(default_factory=dict)
+    verdicts: Mapping[str, dict[str, Any]] = field(default_factory=dict)
 
     @cached_property
     def kinds(self) -> list[Kind]:
@@ -75,11 +77,44 @@ class Book:
         return {machine: kind for kind in self.kinds for machine in kind.variants}
 
     @cached_property
-    def topics(self) -> list[str]:
-        """The topics of clauses, then those that only machines or properties have."""
-        clauses = [clause.topic for clause in self.clauses.values()]
-        machines = [kind.topic for kind in self.kinds]
-        return list(dict.fromkeys([*clauses, *machines, *(p.topic for p in self.claims)]))
+    def pages(self) -> list[str]:
+        """The pages of topics: those of clauses, those that cite none, and the environment."""
+        names = [clause.topic for clause in self.clauses.values()]
+        names += [self.page(kind.topic) for kind in self.kinds]
+        names += [self.page(claim.topic) for claim in self.claims]
+        found = dict.fromkeys(name for name in names if name != ENVIRONMENT)
+        return [*found, *dict.fromkeys(name for name in names if name == ENVIRONMENT)]
+
+    def page(self, topic: str) -> str:
+        """The page that tells of a topic: its own if it has clauses; else that of the
+        clauses that it cites most, or of the first topic of a system that has it.
+        """
+        return self._homes.get(topic, topic)
+
+    @cached_property
+    def _homes(self) -> dict[str, str]:
+        law = {clause.topic for clause in self.clauses.values()}
+        cited: dict[str, Counter[str]] = {}
+        for topic, clauses in self._citations():
+            known = [self.clauses[c] for c in clauses if c in self.clauses]
+            pages = [clause.topic for clause in known if clause.modality != "decision"]
+            cited.setdefault(topic, Counter()).update(pages)
+        homes = {topic: found.most_common(1)[0][0] for topic, found in cited.items() if found}
+        for system in self.systems.values():
+            first = homes.get(system.topics[0], system.topics[0]) if system.topics else ""
+            homes |= {topic: first for topic in system.topics[1:] if topic not in homes}
+        return {t: page for t, page in homes.items() if t not in law and t != ENVIRONMENT}
+
+    def _citations(self) -> Iterable[tuple[str, Iterable[str]]]:
+        for kind in self.kinds:
+            for arrow in arrows(kind.shown):
+                yield kind.topic, arrow.clauses
+        for claim in self.claims:
+            yield claim.topic, claim.clauses
+
+    def home(self, system: System) -> str:
+        """The page to which a system belongs."""
+        return self.page(system.topics[0]) if system.topics else ""
 
     @cached_property
     def claims(self) -> list[Property]:
@@ -104,14 +139,26 @@ class Book:
         """The systems on which a property is checked."""
         return [system for system in self.systems.values() if claim.concerns(system)]
 
-    def violating(self, claim: Property) -> list[Mutant]:
-        """The mutants that break a property."""
+    def violated(self, mutant: Mutant) -> list[Property]:
+        """The properties that a mutant breaks; a name of two topics is the one that is checked."""
         return [
-            mutant
-            for mutant in self.mutants.values()
+            claim
+            for claim in self.claims
             if {claim.name, f"{claim.topic}.{claim.name}"} & set(mutant.violates)
             and claim.concerns(mutant.system)
         ]
+
+    @cached_property
+    def _breakers(self) -> dict[int, list[Mutant]]:
+        found: dict[int, list[Mutant]] = {}
+        for mutant in self.mutants.values():
+            for claim in self.violated(mutant):
+                found.setdefault(id(claim), []).append(mutant)
+        return found
+
+    def violating(self, claim: Property) -> list[Mutant]:
+        """The mutants that break a property."""
+        return self._breakers.get(id(claim), [])
 
     def breaking(self, clause: str) -> list[Mutant]:
         """The mutants that break a property of a clause, or whose sentence names it."""
@@ -122,49 +169,26 @@ class Book:
             if mutant.name in broken or clause in MARK.findall(mutant.sentence)
         ]
 
-    @cached_property
-    def drawings(self) -> dict[str, list[System]]:
-        """Each different drawing of a system, and the systems that look like it."""
-        from dialonce.mermaid import system_mermaid
-
-        found: dict[str, list[System]] = {}
-        for system in self.systems.values():
-            found.setdefault(system_mermaid(system), []).append(system)
+    def grounds(self, system: System) -> dict[Kind, list[System]]:
+        """The contracts on which the verdicts of a system rest, and what justifies them."""
+        found: dict[Kind, list[System]] = {}
+        for other in self.systems.values():
+            contract = other.refines.contract if other.refines else None
+            if contract in system.machines.values():
+                found.setdefault(self.kind_of[contract], []).append(other)  # type: ignore[index]
         return found
 
+    def cited(self, text: str) -> list[str]:
+        """The known clauses and decisions that a text names."""
+        return [c for c in dict.fromkeys(re.findall(MARK, text)) if c in self.clauses]
+
     @cached_property
-    def headings(self) -> dict[str, str]:
-        """System to the heading under which it is drawn."""
-        return {
-            system.name: " and ".join([alike[0].name, "others like it"][: len(alike)])
-            for alike in self.drawings.values()
-            for system in alike
-        }
+    def drawings(self) -> dict[str, list[System]]:
+        """The name of each different drawing of a system, and the systems that look like it."""
+        from dialonce.talk import system_dot
 
-    def clause_link(self, clause: str, here: str) -> str:
-        """A clause id as a link; an unknown one as it is."""
-        known = self.clauses.get(clause)
-        return link(clause, known.topic, f"{known.id} {known.title}", here) if known else clause
-
-    def linked(self, text: str, here: str) -> str:
-        """Text whose clause ids became links; what is code stays code."""
-        parts = re.split(r"(`[^`]*`)", text)
-        parts[::2] = [MARK.sub(lambda m: self.clause_link(m[0], here), part) for part in parts[::2]]
-        return "".join(parts)
-
-    def claim_link(self, claim: Property, here: str) -> str:
-        """A property as a link."""
-        return link(code(claim.name), claim.topic, claim.name, here)
-
-    def kind_link(self, kind: Kind, text: str, here: str) -> str:
-        """A machine, or an event of it, as a link to the machine."""
-        return link(code(text), kind.topic, kind.name, here)
-
-    def system_link(self, system: System, here: str) -> str:
-        """A system as a link to its drawing; one that is not in the book as it is."""
-        known = self.headings.get(system.name)
-        return link(code(system.name), "systems", known, here) if known else code(system.name)
-
-    def mutant_link(self, mutant: Mutant, here: str) -> str:
-        """A mutant as a link to the table of mutants."""
-        return link(code(mutant.name), "mutants", "Mutants", here)
+        alike: dict[str, list[System]] = {}
+        for system in self.systems.values():
+            _, _, source = system_dot(system).source.partition("\n")
+            alike.setdefault(source, []).append(system)
+        return {systems[0].name: systems for systems in alike.values()}

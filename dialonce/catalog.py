@@ -104,6 +104,13 @@ def clauses() -> dict[str, Any]:
     return {i: c for name in module_names("spec") for i, c in read_clauses(name).items()}
 
 
+def topics() -> dict[str, Any]:
+    """Every file of the law by name."""
+    from dialonce.clauses import read_topics
+
+    return {n: t for name in module_names("spec") for n, t in read_topics(name).items()}
+
+
 def statements() -> int:
     """How many statements the source of the law has, as the spec packages say."""
     return sum(getattr(import_module(name), "STATEMENTS", 0) for name in module_names("spec"))

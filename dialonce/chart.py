@@ -12,15 +12,18 @@ from dialonce.show import change_words, sentence, steps
 from dialonce.trace import Trace, TraceStep, instances
 
 
-def sequence(trace: Trace) -> str:
-    """The diagram: who takes part, by process; then each step's event, messages and changes."""
+def sequence(trace: Trace, unheard: bool = True) -> str:
+    """The diagram: who takes part, by process; then each step's event, messages and changes.
+
+    Without `unheard`, messages that nobody in the system hears are left out.
+    """
     present = _present(trace)
     lines = ["sequenceDiagram", *_boxes(trace, present)]
     across = ",".join(dict.fromkeys(_id(at) for at in (present[0], present[-1]))) if present else ""
     for number, step in enumerate(trace.steps):
         if number == trace.loop:
             lines.append("  loop for ever")
-        lines += [f"  {line}" for line in _step(trace, number + 1, step, across)]
+        lines += [f"  {line}" for line in _step(trace, number + 1, step, across, unheard)]
     if trace.loop is not None and trace.loop < len(trace.steps):
         lines.append("  end")
     return "\n".join(lines) + "\n"
@@ -56,10 +59,10 @@ def _involved(step: TraceStep) -> list[Instance]:
     return [step.instance, *(change.instance for change in step.changes), *ends]
 
 
-def _step(trace: Trace, number: int, step: TraceStep, across: str) -> list[str]:
+def _step(trace: Trace, number: int, step: TraceStep, across: str, unheard: bool) -> list[str]:
     said = sentence(trace.system, step.instance, step.event)
     lines = [f"Note over {across}: {number}. {_safe(trace.label(step.instance))}: {_safe(said)}"]
-    lines += [_arrow(sent) for sent in _drawn(step)]
+    lines += [_arrow(sent) for sent in _drawn(step) if unheard or sent.target is not None]
     lines += [
         f"Note over {_id(change.instance)}: {_safe(change_words(trace, change))}"
         for change in step.changes

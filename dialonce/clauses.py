@@ -46,6 +46,26 @@ class Clause:
         return Path(self.file).stem
 
 
+@dataclass(frozen=True)
+class Topic:
+    """One file of the law: its name, its title, and what it says before the first clause."""
+
+    name: str
+    title: str
+    text: str
+
+
+def read_topics(package: str) -> dict[str, Topic]:
+    """The Markdown files of a package, by name."""
+    folder = Path(import_module(package).__file__ or "").parent
+    found: dict[str, Topic] = {}
+    for path in sorted(folder.glob("*.md")):
+        head = re.split(r"^##+ ", path.read_text(encoding="utf-8"), flags=re.MULTILINE)[0]
+        title, _, rest = head.strip().partition("\n")
+        found[path.stem] = Topic(path.stem, title.lstrip("# "), rest.strip())
+    return found
+
+
 def read_clauses(package: str) -> dict[str, Clause]:
     """All clauses in the Markdown files of a package, by id."""
     folder = Path(import_module(package).__file__ or "").parent

@@ -41,3 +41,13 @@ def link(text: str, page: str, heading: str = "", here: str = "") -> str:
 def mermaid(text: str) -> str:
     """A Mermaid drawing as a fenced block."""
     return f"```mermaid\n{text.rstrip()}\n```"
+
+
+def picture(path: str, text: str) -> str:
+    """A picture in the folder of the page."""
+    return f"![{text}]({path})"
+
+
+def details(summary: str, text: str) -> str:
+    """Text that is folded away until somebody asks for it."""
+    return f"<details><summary>{summary}</summary>\n\n{text}\n\n</details>"

@@ -1,125 +1,151 @@
-"""The pages that show all of it at once: index with the matrix, systems, mutants."""
+"""The pages that show all of it at once: index, systems, and from clause to mutant."""
 
 from __future__ import annotations
 
-from dialonce.book import Book
-from dialonce.clauses import Clause
-from dialonce.markdown import code, codes, link, mermaid, table
-from dialonce.system import System
+import re
 
-NOTHING = "–"
+from dialonce.book import Book, Kind
+from dialonce.chapter import ABOUT, TALK_LEGEND, verdict_table
+from dialonce.clauses import Clause
+from dialonce.links import CLAUSES, INDEX, MUTANTS, SYSTEMS, Links
+from dialonce.markdown import codes, link, picture, table
+from dialonce.pictures import system_path
+from dialonce.sections import LEGEND, NOTHING
+from dialonce.system import ENVIRONMENT, System
+from dialonce.verdicts import of
+
+REDUNDANCY = re.compile(r"\b(standby|backup)\b")  # what makes a mode a column of the matrix
+FEW = 3  # links in a cell of a long table; the page of the clause has all
+BACK = f"Back to the {link('index', INDEX)}."
 
 
 def index(book: Book) -> str:
-    """The index: topics, systems, contracts, and the matrix from clauses to mutants."""
-    decisions = [clause for clause in book.clauses.values() if clause.modality == "decision"]
-    law = [clause for clause in book.clauses.values() if clause.modality != "decision"]
+    """The index: the matrix of connections and modes, the topics, and how to read the drawings."""
     parts = ["# Reference", "Made from the specification itself: nothing here is written by hand."]
-    parts += ["## Topics", _topics(book), "## Systems", _systems(book)]
-    parts += ["## Contracts", _contracts(book)] if any(s.refines for s in _all(book)) else []
-    parts += ["## From clause to mutant", _matrix(book, law)] if law else []
-    parts += ["## From decision to mutant", _matrix(book, decisions)] if decisions else []
+    parts += ["## Connections and modes", *_matrix(book), "## Topics", _topics(book)]
+    parts += ["## How to read the drawings", f"Statecharts. {LEGEND}", f"Systems. {TALK_LEGEND}"]
     return "\n\n".join(parts)
 
 
-def _all(book: Book) -> list[System]:
-    return list(book.systems.values())
+def _matrix(book: Book) -> list[str]:
+    """Who connects to whom, in which mode, with verdict and states."""
+    firsts = dict.fromkeys(_mode(system)[0] for system in book.systems.values())
+    columns = [mode for mode in firsts if REDUNDANCY.search(mode)] + ["other"]
+    rows: dict[str, dict[str, list[str]]] = {}
+    for alike in _groups(book):
+        system, (mode, rest) = alike[0], _mode(alike[0])
+        column, words = (mode, rest) if mode in columns else ("other", system.mode)
+        row = rows.setdefault(f"{system.client} to {system.server}", {})
+        row.setdefault(column, []).append(_cell(book, alike, words))
+    text = (
+        "Each cell names the systems that were verified, whether all properties hold, and in how "
+        "many distinct states."
+    )
+    body = [(pair, *("<br>".join(row.get(c, [])) for c in columns)) for pair, row in rows.items()]
+    return [text, table(("connection", *columns), body)]
+
+
+def _mode(system: System) -> tuple[str, str]:
+    """The first words of a mode, and the rest."""
+    first, _, rest = system.mode.replace(":", ",").partition(", ")
+    return first, rest
+
+
+def _groups(book: Book) -> list[list[System]]:
+    """The systems, those together that share everything but a size in the mode."""
+    found: dict[tuple[str, ...], list[System]] = {}
+    for system in book.systems.values():
+        mode = "".join(letter for letter in system.mode if not letter.isdigit())
+        found.setdefault((system.client, system.server, mode), []).append(system)
+    return list(found.values())
+
+
+def _cell(book: Book, alike: list[System], words: str) -> str:
+    links, first = Links(book, INDEX), alike[0]
+    known = [of(book.verdicts, "systems", system.name) for system in alike]
+    states = sorted({facts["states"] for facts in known})
+    size = f"{states[0]:,}" + (f" to {states[-1]:,}" if len(states) > 1 else "")
+    verdicts = ", ".join(dict.fromkeys(facts["verdict"] for facts in known))
+    name = links.system(first) + (f" to {links.system(alike[-1])}" if len(alike) > 1 else "")
+    about = f" {words if len(alike) == 1 else re.sub('[0-9]+', '…', words)}" if words else ""
+    return f"{name}{about}: {verdicts}, {size}"
 
 
 def _topics(book: Book) -> str:
     rows = []
-    for topic in book.topics:
+    for topic in book.pages:
+        known = book.topics.get(topic)
         counts = (
             sum(clause.topic == topic for clause in book.clauses.values()),
-            sum(kind.topic == topic for kind in book.kinds),
-            sum(claim.topic == topic for claim in book.claims),
+            sum(book.page(kind.topic) == topic for kind in book.kinds),
+            sum(book.page(claim.topic) == topic for claim in book.claims),
+            sum(book.home(system) == topic for system in book.systems.values()),
         )
-        rows.append((link(topic, topic), *(str(count or NOTHING) for count in counts)))
-    also = f"Beside them: {link('systems', 'systems')}, {link('mutants', 'mutants')}."
-    return f"{table(('page', 'clauses', 'machines', 'properties'), rows)}\n\n{also}"
+        about = known.title if known else ABOUT if topic == ENVIRONMENT else ""
+        rows.append((link(topic, topic), about, *(str(count or NOTHING) for count in counts)))
+    also = {SYSTEMS: "all systems, drawn, and the contracts", CLAUSES: "from clause to mutant",
+            MUTANTS: "what is wrong on purpose"}  # fmt: skip
+    beside = ", ".join(f"{link(page, page)} ({words})" for page, words in also.items())
+    head = ("page", "about", "clauses", "machines", "properties", "systems")
+    return f"{table(head, rows)}\n\nBeside them: {beside}."
 
 
-def _systems(book: Book) -> str:
-    rows = [
-        (book.system_link(s, "index"), s.client, s.server, s.mode, _processes(book, s, "index"),
-         code(s.refines.contract.__name__) if s.refines else NOTHING)
-        for s in _all(book)
-    ]  # fmt: skip
-    head = ("system", "client", "server", "mode", "processes and machines", "justifies")
-    return table(head, rows)
-
-
-def _processes(book: Book, system: System, here: str) -> str:
-    """Processes and their machines; a machine of a group carries a cross."""
-    texts = []
-    for process, machines in system.processes.items():
-        names = [
-            book.kind_link(book.kind_of[cls], name, here) + " ×" * (name in system.group)
-            for name, cls in machines.items()
-        ]
-        texts.append(f"**{process}**: {', '.join(names)}")
-    return "<br>".join(texts)
-
-
-def _contracts(book: Book) -> str:
-    """Which system justifies which contract, whose verdicts rest on it, and what it caught."""
-    rows = []
-    for system in (each for each in _all(book) if each.refines):
-        contract = system.refines.contract  # type: ignore[union-attr]
-        users = [s for s in _all(book) if contract in s.machines.values()]
-        caught = [
-            book.mutant_link(mutant, "index")
-            for mutant in book.mutants.values()
-            if mutant.system is system
-            and any(name.startswith(f"{contract.__name__}_") for name in mutant.violates)
-        ]
-        rows.append((
-            book.kind_link(book.kind_of[contract], contract.__name__, "index"),
-            f"{book.system_link(system, 'index')} ({system.mode})",
-            ", ".join(book.system_link(user, "index") for user in users) or NOTHING,
-            ", ".join(caught) or NOTHING,
-        ))  # fmt: skip
-    text = "A contract allows every run of the system that justifies it, and stands in for it."
-    head = ("contract", "justified by", "verdicts that rest on it", "mutants refused")
-    return f"{text}\n\n{table(head, rows)}"
-
-
-def _matrix(book: Book, clauses: list[Clause]) -> str:
+def clauses_page(book: Book) -> str:
     """Clause to the transitions that realise it, the properties that judge it, and the mutants."""
-    rows = []
+    parts = ["# From clause to mutant", BACK]
+    parts.append(f"A cell names at most {FEW}; the page of the clause has all of them.")
+    for topic in book.pages:
+        found = [clause for clause in book.clauses.values() if clause.topic == topic]
+        if found:
+            known = book.topics.get(topic)
+            parts += [f"## {known.title if known else topic}", _clause_rows(book, found)]
+    return "\n\n".join(parts)
+
+
+def _clause_rows(book: Book, clauses: list[Clause]) -> str:
+    links, rows = Links(book, CLAUSES), []
     for clause in clauses:
-        lines = [book.kind_link(kind, f"{kind.name}.{event}", "index")
+        lines = [links.kind(kind, f"{kind.name}.{event}")
                  for kind, event in book.realised.get(clause.id, [])]  # fmt: skip
-        claims = [book.claim_link(claim, "index") for claim in book.judged(clause.id)]
-        mutants = [book.mutant_link(mutant, "index") for mutant in book.breaking(clause.id)]
-        cells = [", ".join(links) or NOTHING for links in (lines, claims, mutants)]
-        first = f"{book.clause_link(clause.id, 'index')} {clause.title}"
-        rows.append((first, clause.modality, *cells))
+        claims = [links.claim(claim) for claim in book.judged(clause.id)]
+        mutants = [links.mutant(mutant) for mutant in book.breaking(clause.id)]
+        cells = [_few(found) for found in (lines, claims, mutants)]
+        rows.append((f"{links.clause(clause.id)} {clause.title}", clause.modality, *cells))
     return table(("clause", "modality", "transitions", "properties", "mutants"), rows)
+
+
+def _few(found: list[str]) -> str:
+    more = len(found) - FEW
+    return ", ".join(found[:FEW]) + (f" and {more} more" if more > 0 else "") or NOTHING
 
 
 def systems_page(book: Book) -> str:
     """Every system; those that look alike share a drawing."""
-    parts = ["# Systems", f"Back to the {link('index', 'index')}."]
-    for drawing, alike in book.drawings.items():
-        parts += [f"## {book.headings[alike[0].name]}", _alike(book, alike), mermaid(drawing)]
-        parts.append(_wiring(book, alike[0]))
+    links = Links(book, SYSTEMS)
+    parts = ["# Systems", BACK, f"*{TALK_LEGEND}*"]
+    for name, alike in book.drawings.items():
+        parts += [f"## {links.heading(alike[0])}", _pages_of(book, alike[0])]
+        parts.append(picture(system_path(name), f"Who talks to whom in {name}"))
+        parts += [verdict_table(book, alike, links), _wiring(book, alike[0], links)]
+    if any(system.refines for system in book.systems.values()):
+        parts += ["## Contracts", _contracts(book, links)]
     return "\n\n".join(parts)
 
 
-def _alike(book: Book, systems: list[System]) -> str:
-    rows = []
-    for s in systems:
-        count = sum(claim.concerns(s) for claim in book.claims)
-        size = f"any number, {s.members} by default" if s.group else NOTHING
-        rows.append((code(s.name), s.client, s.server, s.mode, size, str(count),
-                     "yes" if s.default else "when named"))  # fmt: skip
-    head = ("system", "client", "server", "mode", "members of the group", "properties", "checked")
-    return table(head, rows)
+def _pages_of(book: Book, system: System) -> str:
+    pages = dict.fromkeys(book.page(topic) for topic in system.topics)
+    return f"Judged by the properties of {', '.join(link(page, page) for page in pages)}."
 
 
-def _wiring(book: Book, system: System) -> str:
-    facts = [f"- {text}" for text in _processes(book, system, "systems").split("<br>")]
+def _wiring(book: Book, system: System, links: Links) -> str:
+    """Processes and their machines; a machine of a group carries a cross."""
+    facts = []
+    for process, machines in system.processes.items():
+        names = [
+            links.kind(book.kind_of[cls], name) + " ×" * (name in system.group)
+            for name, cls in machines.items()
+        ]
+        facts.append(f"- **{process}**: {', '.join(names)}")
     if system.group:
         facts.append(f"- Group, marked ×: {codes(system.group)}, once for each member")
     if system.fair:
@@ -129,23 +155,28 @@ def _wiring(book: Book, system: System) -> str:
     return "\n".join(facts)
 
 
-def mutants_page(book: Book) -> str:
-    """Every mutant: what is wrong, in which system, and which properties it violates."""
-    claims = {claim.name: claim for claim in book.claims}
-    rows = [
-        (
-            code(mutant.name),
-            book.linked(mutant.sentence, "mutants"),
-            book.system_link(mutant.system, "mutants"),
-            codes(mutant.machines),
-            ", ".join(
-                book.claim_link(claims[name], "mutants") if name in claims else code(name)
-                for name in mutant.violates
-            ),
-        )
-        for mutant in book.mutants.values()
-    ]
-    text = "Each is wrong on purpose: a property that no mutant violates would prove nothing."
-    head = ("mutant", "what is wrong", "system", "machines", "violates")
-    parts = ["# Mutants", f"Back to the {link('index', 'index')}.", text, table(head, rows)]
-    return "\n\n".join(parts)
+def _contracts(book: Book, links: Links) -> str:
+    """Which systems justify which contract, whose verdicts rest on it, and what it caught."""
+    lines = ["A contract allows every run of the systems that justify it, and stands in for them."]
+    for kind, justifying in contracts(book).items():
+        users = [s for s in book.systems.values() if kind in book.grounds(s)]
+        caught = [
+            m for m in book.mutants.values()
+            if any(name.startswith(f"{kind.name}_") for name in m.violates)
+        ]  # fmt: skip
+        facts = [
+            f"- Justified by {', '.join(map(links.system, justifying))}.",
+            f"- Verdicts that rest on it: {', '.join(map(links.system, users)) or NOTHING}.",
+            f"- Mutants refused: {', '.join(map(links.mutant, caught)) or NOTHING}.",
+        ]
+        lines += [f"### {kind.name}", f"Its statechart: {links.kind(kind)}.", "\n".join(facts)]
+    return "\n\n".join(lines)
+
+
+def contracts(book: Book) -> dict[Kind, list[System]]:
+    """Each contract, and the systems that justify it."""
+    found: dict[Kind, list[System]] = {}
+    for system in book.systems.values():
+        if system.refines:
+            found.setdefault(book.kind_of[system.refines.contract], []).append(system)
+    return found

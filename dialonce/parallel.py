@@ -35,21 +35,33 @@ Watch = Callable[[str], AbstractContextManager[Progress]]
 
 def check_all(todo: Work, watch: Watch) -> Iterator[Report]:
     """A report a system, in order. `watch` opens a progress line for what is under way."""
-    cores = len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1
-    if cores < 2 or len(todo.systems) < 2:
+    global work
+    work, count = todo, len(todo.systems)
+    if cores() < 2 or count < 2:
         yield from (_check(todo, system, watch) for system in todo.systems)
+        return
+    found = spread(_verdicts, count)
+    for system in todo.systems:
+        with watch(f"checking {system.name} and others"):
+            plain = next(found)
+        yield _report(todo, system, plain) if plain else _check(todo, system, watch)
+
+
+def spread(task: Callable[[int], Any], count: int) -> Iterator[Any]:
+    """The results of task(0), task(1), ... in order, each worked out in a process forked now."""
+    if cores() < 2 or count < 2:
+        yield from map(task, range(count))
         return
     import multiprocessing
 
-    global work
-    work = todo
     context = multiprocessing.get_context("fork")
-    with context.Pool(min(cores, len(todo.systems)), _ignore_interrupts) as pool:
-        found = pool.imap(_verdicts, range(len(todo.systems)))
-        for system in todo.systems:
-            with watch(f"checking {system.name} and others"):
-                plain = next(found)
-            yield _report(todo, system, plain) if plain else _check(todo, system, watch)
+    with context.Pool(min(cores(), count), _ignore_interrupts) as pool:
+        yield from pool.imap(task, range(count))
+
+
+def cores() -> int:
+    """How many processes may work at once; one where forking is not safe."""
+    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1
 
 
 def _check(todo: Work, system: System, watch: Watch) -> Report:

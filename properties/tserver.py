@@ -112,11 +112,11 @@ def statistics_are_sent_only_when_they_are_due(before, step, after):
 
 @step("TS-19", "LES-11", needs=("refusals",))
 def a_refused_registration_is_told_once_and_closes(before, step, after):
-    """A refusal is told to the Management Layer in its step, which leaves no connection."""
-    refused = after.link.barred & ~before.link.barred
+    """A refusal stops OCS in its step: it is told to the Management Layer, and nothing is open."""
+    refused = step.event == "dialog.refuse_ocs"
     closed = ~after.primary_wire.open & ~after.backup_wire.open & ~after.primary_wire.opening
     told = step.sent("management.refusal") == refused
-    return told & (~refused | (closed & ~after.backup_wire.opening))
+    return told & ((not refused) | (after.link.barred & closed & ~after.backup_wire.opening))
 
 
 @step("TS-19", "LES-11", needs=("refusals",))

@@ -150,11 +150,15 @@ def test_invalid_diagram():
 
 
 def test_pages_are_written(tmp_path):
-    """The reference pages go into the folder, and their number is told."""
+    """Pages, pictures and verdicts go into the folder, and the number of files is told."""
     result = dialonce("pages", "-o", tmp_path)
     assert result.exit_code == 0, result.stderr
-    count = len(list(tmp_path.glob("*.md")))
-    assert result.stdout == f"{count} pages are in {tmp_path}.\n"
+    count = len([path for path in tmp_path.rglob("*.*") if path.is_file()])
+    assert result.stdout == f"{count} files are in {tmp_path}.\n"
+    assert "VIOLATED" in (tmp_path / "systems.md").read_text(encoding="utf-8")
+
+    again = dialonce("pages", "-o", tmp_path, "--known-verdicts")
+    assert again.stdout == result.stdout
 
 
 @pytest.mark.parametrize("name", ["write_text", "replace"])

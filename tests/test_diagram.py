@@ -9,11 +9,15 @@ import pytest
 from statemachine import State
 
 from dialonce import Data, Machine, catalog
-from dialonce.arrows import TICK, arrows, caption, channels, data_lines, glances
+from dialonce.arrows import TICK, arrows, caption, channels, data_lines, emissions, glances
 from dialonce.diagram import machine_dot, machine_mermaid, render, system_dot, system_mermaid
 from dialonce.errors import DialonceError
+from dialonce.labels import effects, labels
+from dialonce.machine import data_of
 from dialonce.mermaid import RESERVED
 from dialonce.system import ENVIRONMENT
+from dialonce.table import tabulate
+from dialonce.talk import cards, lines
 
 
 class Kettle(Machine):
@@ -59,6 +63,19 @@ class Kettle(Machine):
         pass
 
 
+class Wheel(Machine):
+    """A machine with one event that leads from many states to one."""
+
+    a = State(initial=True)
+    b = State()
+    c = State()
+    d = State()
+    e = State(final=True)
+
+    turn = a.to(b) | b.to(c) | c.to(d) | d.to(e)
+    stop = e.from_(a, b, c, d)
+
+
 SYSTEMS = catalog.systems()
 MACHINES = [*dict.fromkeys(catalog.machine_classes()), Kettle]
 NAMES = [f"{m.__name__}_{number}" for number, m in enumerate(MACHINES)]
@@ -81,26 +98,46 @@ def words(label):
 
 
 @pytest.mark.parametrize("machine", MACHINES, ids=NAMES)
-def test_dot_has_every_state(machine, tmp_path):
-    """Each state is a node, or a cluster if it is compound, and carries its name."""
-    objects, _ = laid_out(machine_dot(machine), tmp_path)
+def test_dot_has_every_state_and_transition(machine, tmp_path):
+    """Each state is a node, or a cluster if it is compound, and carries its name in words.
 
+    Each transition is on an edge, or in the box of the state in which it stays, with its event,
+    its guard, what it changes, what it sends, and its clauses.
+    """
+    objects, edges = laid_out(machine_dot(machine), tmp_path)
+    labels, boxes = [words(edge.get("label", "")) for edge in edges], {}
     for state in machine.ordered_states:
         drawn = objects[f"cluster_{state.id}" if state.states else state.id]
-        assert words(drawn["label"]).split()[0] == state.id
+        boxes[state.id] = words(drawn["label"])
+        assert boxes[state.id].startswith(state.id.replace("_", " "))
+
+    sent = emissions(machine)
+    for arrow in arrows(machine):
+        key, stays = id(arrow.transition), arrow.target in ("", arrow.source)
+        places = [*labels, boxes[arrow.source]] if stays else labels
+        parts = [arrow.event, *arrow.clauses, *effects(machine).get(key, ())]
+        parts += [f"[{arrow.guard}]" if arrow.guard else ""]
+        parts += [each for outputs in sent.get(key, []) for each in outputs]
+        assert any(all(part in place for part in parts) for place in places)
 
 
 @pytest.mark.parametrize("machine", MACHINES, ids=NAMES)
-def test_dot_has_every_transition(machine, tmp_path):
-    """Each transition is on an edge, or in the box of the state that it does not leave."""
-    objects, edges = laid_out(machine_dot(machine), tmp_path)
-    labels = [words(edge.get("label", "")) for edge in edges]
-
-    for arrow in arrows(machine):
-        text = " ".join([*caption(arrow, 99), *", ".join(arrow.clauses).split()])
-        compound = machine.states_by_id[arrow.source].states
-        box = objects[f"cluster_{arrow.source}" if compound else arrow.source]
-        assert any(text in label for label in (labels if arrow.target else [words(box["label"])]))
+def test_effects_are_what_the_table_does(machine):
+    """A row changes a variable as the text says: to a value, by a number, or not at all."""
+    table = tabulate(machine)
+    for local, _, _, row in table.rows():
+        for transition in row.taken[:1] if row else ():
+            told = {t.split()[0]: t.split()[1:] for t in effects(machine)[id(transition)]}
+            ends = zip(data_of(machine), table.locals[local].data, table.locals[row.after].data,
+                       strict=True)  # fmt: skip
+            for name, old, new in ends:
+                match told.get(name, ()):
+                    case ("=", value):
+                        assert str(new) == value
+                    case (sign, number) if sign in "+-":
+                        assert new - old == int(number) * (1 if sign == "+" else -1)
+                    case ():
+                        assert new == old
 
 
 def test_dot_ends_each_edge_at_its_state(tmp_path):
@@ -118,7 +155,7 @@ def test_dot_ends_each_edge_at_its_state(tmp_path):
     ("text", "end", "box"),
     [
         ("plug", "head", "on"),
-        ("leap / beep", "head", "busy"),
+        ("leap", "head", "busy"),
         ("boil", "head", "busy"),
         ("leak", "tail", "on"),
         ("burst", "tail", "busy"),
@@ -139,7 +176,7 @@ def test_dot_cuts_an_edge_at_the_border_of_its_compound(text, end, box, tmp_path
 
 
 def test_dot_marks_initial_states_faults_and_data(tmp_path):
-    """A dot leads to each initial state; faults are coloured; a note has the data."""
+    """A dot leads to each initial state; faults are red and dashed; a note has the data."""
     objects, edges = laid_out(machine_dot(Kettle), tmp_path)
     starts = {each["tail"]: each["head"] for each in edges if each["tail"].startswith("start of")}
 
@@ -149,10 +186,47 @@ def test_dot_marks_initial_states_faults_and_data(tmp_path):
         "start of heater": "cold",
         "start of lid": "shut",
     }
-    assert words(objects["data and faults"]["label"]).startswith(data_lines(Kettle)[0])
+    assert words(objects["data"]["label"]).startswith(data_lines(Kettle)[0])
     assert data_lines(Kettle) == ["litres: 0 to 2 litres, 2 at first"]
-    (leak,) = (each["label"] for each in edges if "leak" in each["label"])
-    assert '<FONT COLOR="#a8483a">leak' in leak
+    (leak,) = (each for each in edges if "leak" in each["label"])
+    assert '<FONT COLOR="#a8483a"><B>leak</B>' in leak["label"]
+    assert leak["style"] == "dashed"
+    assert not any(each.get("style") for each in edges if each is not leak)
+
+
+def test_labels_tell_alike_events_together():
+    """Events that do the same between the same states share a label, with all their clauses."""
+    loop = [arrow for arrow in arrows(Kettle) if arrow.event in ("plug", "leap", "leak")]
+    told = labels(Kettle, [arrow._replace(clauses=(arrow.event.upper(),)) for arrow in loop])
+
+    assert [label.events for label in told] == [
+        (("plug", False), ("leap", False)),
+        (("leak", True),),
+    ]
+    assert told[0].clauses == ("PLUG", "LEAP")
+    assert [label.fault for label in told] == [False, True]
+
+
+def test_narrowest_layout_tells_in_boxes_what_many_states_do(tmp_path):
+    """There an event that leads from many states to one has no arrows but from the initial one."""
+    objects, edges = laid_out(machine_dot(Wheel, 2), tmp_path)
+    drawn = {(each["tail"], each["head"]) for each in edges}
+
+    assert drawn == {
+        ("start of all", "a"), ("a", "b"), ("b", "c"), ("c", "d"), ("d", "e"), ("a", "e"),
+    }  # fmt: skip
+    for name in "bcd":
+        assert words(objects[name]["label"]) == f"{name} stop to e"
+    _, usual = laid_out(machine_dot(Wheel), tmp_path)
+    assert len(usual) == len(edges) + 2
+
+
+def test_boxes_tell_what_happens_in_a_state(tmp_path):
+    """What does not leave a state stands in its box, with the guard and the effect."""
+    objects, edges = laid_out(machine_dot(SYSTEMS["cpd_warm"].machines["record"]), tmp_path)
+
+    assert "tick [timer > 1] / timer - 1" in words(objects["requested"]["label"])
+    assert any(words(each["label"]).startswith("hand_over [session_running") for each in edges)
 
 
 @pytest.mark.parametrize("machine", MACHINES, ids=NAMES)
@@ -187,46 +261,83 @@ def test_mermaid_draws_no_arrow_between_a_compound_and_its_inside():
 
 
 @pytest.mark.parametrize("name", SYSTEMS)
-def test_system_drawings_have_every_machine_message_and_read(name, tmp_path):
-    """Each machine, each event sent (but ticks), and each read is in DOT and in Mermaid."""
-    system = SYSTEMS[name]
-    objects, edges = laid_out(system_dot(system), tmp_path)
-    card = {each: node for node in objects for each in node.split(", ")}
-    told = {(edge["tail"], edge["head"], edge.get("style")): words(edge["label"]) for edge in edges}
-    text = system_mermaid(system)
+def test_system_mermaid_has_every_machine_message_and_read(name):
+    """Each machine, each event sent (but ticks), and each read is in the Mermaid flowchart."""
+    system, text = SYSTEMS[name], system_mermaid(SYSTEMS[name])
 
     for machine, cls in system.machines.items():
-        assert cls.__name__ in words(objects[card[machine]]["label"])
         assert re.search(rf"<b>([\w, ]*, )?{machine}(, [\w, ]*)?</b><br/>{cls.__name__}", text)
-    for source, target, events in channels(system):
+    for _, _, events in channels(system):
         for event in set(events) - {TICK}:
-            assert event in told[card[source], card[target], None]
             assert re.search(rf'-- "[^"]*\b{event}\b[^"]*" -->', text)
-    for reader, target, states in glances(system):
-        label = told[card[reader], card[target], "dashed"]
-        assert all(f"{state}?" in label for state in states)
+    for _, _, states in glances(system):
         assert all(re.search(rf'-\. "[^"]*\b{state}\?[^"]*" \.->', text) for state in states)
 
 
+@pytest.mark.parametrize("name", SYSTEMS)
+def test_system_drawings_have_every_machine_message_and_read(name, tmp_path):
+    """Each machine is on a card with what it sees; each event sent (but ticks) is at a line."""
+    system = SYSTEMS[name]
+    objects, edges = laid_out(system_dot(system), tmp_path)
+    card = cards(system)
+    told = {}
+    for edge in edges:
+        ends = (edge["tail"], edge["head"])
+        for pair in (ends, ends[::-1]) if edge.get("dir") == "both" else (ends,):
+            told.setdefault(pair, set()).update(re.findall(r"\w+", words(edge.get("label", ""))))
+
+    for machine, cls in system.machines.items():
+        label = words(objects[card[machine]]["label"])
+        assert machine.replace("_", " ") in label
+        assert cls.__name__ in label
+    for source, target, events in channels(system):
+        assert set(events) - {TICK} <= told.get((card[source], card[target]), set())
+    for reader, target, states in glances(system):
+        label = words(objects[card[reader]]["label"])
+        seen = label.split(f"sees {card[target].replace('_', ' ')}: ")[1]
+        assert all(state.replace("_", " ") in seen for state in states)
+
+
 def test_system_drawings_set_groups_and_the_environment_apart(tmp_path):
-    """A machine of the group has a double frame, and the environment a dashed one."""
+    """A machine of the group has a double frame; processes are boxes, the environment is none."""
     system = next(s for s in SYSTEMS.values() if s.group and ENVIRONMENT in s.processes)
     objects, _ = laid_out(system_dot(system), tmp_path)
     text = system_mermaid(system)
 
     framed = {name for name, each in objects.items() if each.get("peripheries") == "2"}
     assert {one for name in framed for one in name.split(", ")} == set(system.group)
-    assert "dashed" in objects[f"cluster_{ENVIRONMENT}"]["style"]
+    boxes = {name for name in objects if name.startswith("cluster_")}
+    assert boxes == {f"cluster_{process}" for process in system.processes} - {
+        f"cluster_{ENVIRONMENT}"
+    }
     assert re.search(rf"style process_{ENVIRONMENT} .*stroke-dasharray", text)
     assert text.count("[[") == len(framed)
 
 
-def test_machines_that_nobody_treats_differently_share_a_card(tmp_path):
-    """Two receivers of the same messages are one card with both names."""
-    objects, _ = laid_out(system_dot(SYSTEMS["cpd_warm"]), tmp_path)
+def test_machines_that_nobody_treats_differently_share_a_card():
+    """The wires of a pair are one card, and so are its servers; no process is mixed."""
+    card = cards(SYSTEMS["cpd_warm"])
 
-    assert "management, statistics" in objects
-    assert {"primary", "backup", "primary_wire", "backup_wire"} <= set(objects)
+    assert card["primary_wire"] == card["backup_wire"] == "primary_wire, backup_wire"
+    assert card["management"] == card["statistics"]
+    assert card["link"] == "link"
+    for system in SYSTEMS.values():
+        for name, shared in cards(system).items():
+            assert {system.process_of[each] for each in shared.split(", ")} == {
+                system.process_of[name]
+            }
+
+
+def test_both_directions_between_a_process_and_the_environment_share_a_line():
+    """A request and its answer are one line; what the environment says to itself is not."""
+    system = SYSTEMS["cpd_warm"]
+    found = {line[:2]: line for line in lines(system, cards(system))}
+    wires = "primary_wire, backup_wire"
+
+    assert found["link", wires].said == ("connect",)
+    assert set(found["link", wires].answered) == {"accepted", "refused", "dropped"}
+    assert (wires, "link") not in found
+    assert {("detector", wires), (wires, "detector")} <= set(found)
 
 
 @pytest.mark.parametrize(("form", "start"), [("svg", b"<?xml"), ("png", b"\x89PNG\r\n\x1a\n")])

@@ -9,9 +9,10 @@ from typing import Any
 
 from dialonce import catalog
 from dialonce.clauses import STATEMENT, Clause, marks_of
-from dialonce.cli.rejected import named_mutants, shortest_run
+from dialonce.cli.rejected import run_facts
 from dialonce.machine import Machine, data_of, reads_of
 from dialonce.property import Property
+from dialonce.runs import named_mutants
 from dialonce.system import System
 from dialonce.table import tabulate
 from dialonce.variant import Mutant
@@ -47,7 +48,7 @@ def about_clause(clause: Clause) -> dict[str, Any]:
         "properties": [_brief(claim) for claim in claims],
         "mutants": _mutants_of(claims),
         **_rules_of(clause),
-        "rejected": [shortest_run(mutant) for mutant in named_mutants(clause)],
+        "rejected": [run_facts(mutant) for mutant in named_mutants(clause, catalog.mutants())],
     }
 
 

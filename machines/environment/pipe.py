@@ -85,6 +85,7 @@ def make_cable(ticks_max):
 
         outputs = frozenset({"pipes.fall_silent"})
         spontaneous = frozenset({"break_silently"})
+        faults = frozenset({"break_silently"})
         silence = Data(range(ticks_max + 1), unit="ticks")
 
         whole = State(initial=True)

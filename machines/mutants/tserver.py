@@ -63,7 +63,7 @@ class FailsOver(Right):
 
 fails_over_when_refused = Mutant(
     "fails_over_when_refused",
-    ("a_session_can_wait_for_a_correction",),
+    ("a_refused_registration_is_told_once_and_closes", "a_session_can_wait_for_a_correction"),
     tserver_statistics,
     {"link": FailsOver},
 )
