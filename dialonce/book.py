@@ -113,8 +113,11 @@ class Book:
             yield claim.topic, claim.clauses
 
     def home(self, system: System) -> str:
-        """The page to which a system belongs."""
-        return self.page(system.topics[0]) if system.topics else ""
+        """The page to which a system belongs: that of its first topic, or of most machines."""
+        own = [self.page(topic) for topic in system.topics[:1]]
+        pages = [self.page(self.kind_of[machine].topic) for machine in system.machines.values()]
+        inside = [page for page, _ in Counter(pages).most_common() if page != ENVIRONMENT]
+        return next((page for page in [*own, *inside] if page in self.pages), "")
 
     @cached_property
     def claims(self) -> list[Property]:

@@ -24,6 +24,11 @@ class Live:
         """The local state of every instance."""
         return {instance: machine.snapshot() for instance, machine in self.machines.items()}
 
+    def restore(self, locals_: dict[Instance, Local]) -> None:
+        """Put every instance into a local state that it once had."""
+        for instance, local in locals_.items():
+            self.machines[instance].restore(local)
+
     def take(self, instance: Instance, event: str) -> Step:
         """Let an event happen at an instance, and everything that follows from it."""
         return run(self.system, self._react, lambda _: -1, instance, event, self.members)

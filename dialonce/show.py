@@ -5,7 +5,9 @@ from __future__ import annotations
 import shutil
 import sys
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -28,9 +30,23 @@ DEADLOCK = "something_can_always_happen"
 WAYS = {"leads_to": "A way that never gets there", "within": "A way that takes too long"}
 
 
+_on_paper = ContextVar("_on_paper", default=False)
+
+
 def width() -> int:
     """Columns to write in: the terminal's, but lines of more than 100 tire the eye."""
-    return min(WIDTH_MAX, shutil.get_terminal_size((WIDTH_MAX, 24)).columns)
+    columns = shutil.get_terminal_size((WIDTH_MAX, 24)).columns
+    return WIDTH_MAX if _on_paper.get() else min(WIDTH_MAX, columns)
+
+
+@contextmanager
+def on_paper() -> Iterator[None]:
+    """Write for a file, whose width no terminal decides."""
+    token = _on_paper.set(True)
+    try:
+        yield
+    finally:
+        _on_paper.reset(token)
 
 
 def faint(text: str) -> str:

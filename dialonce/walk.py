@@ -7,6 +7,7 @@ every invariant and step property. A failing run is shrunk, and printed as a pro
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -36,6 +37,13 @@ class Walker:
         self.claims = [p for p in properties if p.kind in JUDGED and p.concerns(system)]
         self.runner, self.live = Runner(system, members), Live(system, members)
         self.taken: list[tuple[Instance, str]] = []
+        self._initial = self.live.snapshot()
+
+    def restart(self) -> None:
+        """Back to the initial state, on both sides."""
+        self.runner = Runner(self.system, self.members, self.runner.react)
+        self.live.restore(self._initial)
+        self.taken.clear()
 
     def take(self, instance: Instance, event: str) -> None:
         """One step on both sides, compared and judged. Errors: WalkError with a program."""
@@ -89,6 +97,7 @@ class Walker:
     def _observe(self, state: dict[Instance, int], members: Sequence[int]) -> Observation:
         """A state, seen from each of these members."""
 
+        @cache
         def column(name: str) -> Any:
             grouped = name in self.system.group
             return np.array([state[name, member if grouped else 0] for member in members])
@@ -111,16 +120,18 @@ def follow(
 def walk_of(system: System, members: int, properties: list[Property]) -> type:
     """A Hypothesis state machine that walks a system; use its `TestCase` in a test module."""
 
+    walker = Walker(system, members, properties)
+
     class Walk(RuleBasedStateMachine):
         @initialize()
         def begin(self) -> None:
-            self.walker = Walker(system, members, properties)
+            walker.restart()
 
         @rule(data=st.data())
         def step(self, data: Any) -> None:
-            enabled = self.walker.runner.enabled()
+            enabled = walker.runner.enabled()
             if enabled:
-                self.walker.take(*data.draw(st.sampled_from(enabled)))
+                walker.take(*data.draw(st.sampled_from(enabled)))
 
     Walk.__name__ = Walk.__qualname__ = f"Walk_{system.name}"
     return Walk

@@ -15,7 +15,7 @@ def make_cpd_link(number):
         Source: POOL-8, POOL-13.
         """
 
-        outputs = frozenset({"desk.restored", "desk.lost", f"order.lost_{number}"})
+        outputs = frozenset({"tally.restored", "tally.lost", f"order.lost_{number}"})
         optional = frozenset({"died"})
 
         down = State(initial=True)
@@ -29,16 +29,16 @@ def make_cpd_link(number):
         """The proxy itself has stopped working."""
 
         def tell_desk(self):
-            self.emit("desk.restored")
+            self.emit("tally.restored")
 
         def lose(self):
-            self.emit("desk.lost")
+            self.emit("tally.lost")
             self.emit(f"order.lost_{number}")
 
     return CpdLink
 
 
-class Desk(Machine):
+class ResourceCount(Machine):
     """A proxy's count of its CPD Servers, each one dialing resource, of which it tells OCS.
 
     Data: resources, how many CPD Servers it is connected to.

@@ -9,20 +9,20 @@ EXACT = "exact_pool"
 @invariant("POOL-5")
 def a_proxy_counts_the_cpd_servers_that_it_has(s):
     """The resources of a proxy are the CPD Servers that it is connected to."""
-    return s.desk.resources == s.first.up * 1 + s.second.up * 1
+    return s.tally.resources == s.first.up * 1 + s.second.up * 1
 
 
 @invariant("POOL-5", "POOL-6", "POOL-8")
 def ocs_knows_the_resources_unless_a_notice_is_under_way(s):
     """Without a notice under way OCS knows how many resources its proxy has; a notice says so."""
-    known = s.resources.told == s.desk.resources
-    return (~s.line.quiet | known) & (~s.line.carrying | (s.line.notice == s.desk.resources))
+    known = s.resources.told == s.tally.resources
+    return (~s.line.quiet | known) & (~s.line.carrying | (s.line.notice == s.tally.resources))
 
 
 @leads_to("POOL-5", "POOL-6")
 def ocs_learns_of_a_lost_cpd_server(s):
     """OCS learns in the end that a CPD Server is lost, unless it is back before."""
-    lost = s.resources.told > s.desk.resources
+    lost = s.resources.told > s.tally.resources
     return lost, ~lost
 
 
@@ -44,7 +44,7 @@ def resources_change_for_ocs_only_by_what_the_proxy_tells(before, step, after):
 @step("POOL-8")
 def resources_are_announced_only_when_a_cpd_server_has_accepted(before, step, after):
     """A proxy tells of one resource more only if one CPD Server more has accepted it."""
-    more = after.line.carrying & (after.line.notice > before.desk.resources)
+    more = after.line.carrying & (after.line.notice > before.tally.resources)
     accepted = (~before.first.up & after.first.up) | (~before.second.up & after.second.up)
     return ~more | before.line.carrying & (after.line.notice == before.line.notice) | accepted
 
@@ -114,13 +114,13 @@ def a_proxy_with_addp_notices_a_silence_in_time(s):
 @reachable("POOL-6")
 def a_session_can_run_without_any_cpd_server(s):
     """A session can run while its proxy has lost all CPD Servers, and OCS knows it."""
-    return s.session.running & (s.desk.resources == 0) & s.line.quiet
+    return s.session.running & (s.tally.resources == 0) & s.line.quiet
 
 
 @reachable("POOL-5")
 def a_cpd_server_can_be_lost_before_ocs_hears_of_it(s):
     """OCS can count on a CPD Server that its proxy has lost: the notice is under way."""
-    return s.session.running & (s.resources.told > s.desk.resources)
+    return s.session.running & (s.resources.told > s.tally.resources)
 
 
 @reachable("POOL-11", needs=(EXACT, "backup_wire"))

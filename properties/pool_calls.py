@@ -76,7 +76,7 @@ def a_proxy_that_stops_reports_nothing(before, step, after):
     """The step that stops a proxy sends OCS nothing, and leaves no call and no resource there."""
     stops = step.event == "host.crash"
     told = step.sent("call.error") + step.sent("call.result")
-    return (not stops) | ((told == 0) & after.order.idle & (after.desk.resources == 0))
+    return (not stops) | ((told == 0) & after.order.idle & (after.tally.resources == 0))
 
 
 @leads_to("POOL-18")
@@ -107,7 +107,7 @@ def a_record_can_be_lost_with_an_error_under_way(s):
 @reachable("POOL-17")
 def a_request_can_be_under_way_to_a_proxy_without_cpd_servers(s):
     """A request can be under way to a proxy that has lost all its CPD Servers."""
-    return (s.call.in_flight > 0) & (s.desk.resources == 0) & s.line.open
+    return (s.call.in_flight > 0) & (s.tally.resources == 0) & s.line.open
 
 
 def _lost_with_its_cpd_server(before, after):

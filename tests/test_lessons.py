@@ -139,13 +139,13 @@ def test_three_switches_follow_each_other():
 
 def test_an_agent_whose_call_ended_in_a_gap_is_free_after_it():
     """OCS forgets what it knew at the loss, and takes the list of the T-Server, both ways."""
-    run = Scenario("agents", 0).take("line.come_back", "desk.take_call", "feed.answer")
+    run = Scenario("agents", 0).take("line.come_back", "agent.take_call", "feed.answer")
     assert run.of("view") == "busy"
 
-    run.take("line.cut", "desk.end_call")
+    run.take("line.cut", "agent.end_call")
     assert run.of("view") == "unknown"
     run.take("line.come_back", "feed.answer")
     assert run.of("view") == "free"
 
-    run.take("line.cut", "desk.take_call", "line.come_back", "feed.answer")
+    run.take("line.cut", "agent.take_call", "line.come_back", "feed.answer")
     assert run.of("view") == "busy"

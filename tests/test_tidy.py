@@ -128,6 +128,14 @@ def test_every_event_has_a_sentence():
     assert silent == []
 
 
+def test_every_machine_has_a_name_of_its_own():
+    """No two classes of different places share a name, under which a reader looks for them."""
+    places = {(m.__name__, m.__module__) for m in catalog.machine_classes()}
+    names = [name for name, _ in places]
+
+    assert [name for name in set(names) if names.count(name) > 1] == []
+
+
 def test_every_mutant_named_by_a_decision_exists():
     """The decisions name only wrong designs that can be run."""
     named = {

@@ -5,7 +5,7 @@ from statemachine import State
 from dialonce import Data, Machine, Read
 
 
-class Desk(Machine):
+class Agent(Machine):
     """An agent, who takes calls and ends them, whether OCS is connected or not."""
 
     outputs = frozenset({"feed.change"})

@@ -5,7 +5,7 @@ from statemachine import State
 from dialonce import Machine, Read
 
 
-class Exchange(Machine):
+class RowExchange(Machine):
     """What one OCS asks or writes about one row, on its way to the database and back.
 
     Assumes: the database looks at the role when something comes; OCS repeats what gets no answer.

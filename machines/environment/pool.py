@@ -15,7 +15,7 @@ class PoolLine(Machine):
     """
 
     outputs = frozenset({
-        "link.accepted", "link.dropped", "call.disconnected", "desk.asked",
+        "link.accepted", "link.dropped", "call.disconnected", "tally.asked",
         "resources.told_0", "resources.told_1", "resources.told_2",
     })  # fmt: skip
     spontaneous = frozenset({"come_back", "deliver", "cut"})
@@ -43,7 +43,7 @@ class PoolLine(Machine):
     def greet(self):
         self.emit("call.disconnected")
         self.emit("link.accepted")
-        self.emit("desk.asked")
+        self.emit("tally.asked")
 
     def note_0(self):
         self.notice = 0

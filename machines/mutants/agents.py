@@ -2,7 +2,7 @@
 
 from dialonce import Mutant, fresh, without
 from machines.agents import AgentView
-from machines.environment.agents import Desk
+from machines.environment.agents import Agent
 from machines.systems.agents import agents
 
 BOTH_WAYS = "after_a_gap_ocs_knows_the_agents_as_the_t_server_does"
@@ -50,7 +50,7 @@ marks_no_agent_busy_after_a_gap = Mutant(
     agents,
     {"view": AddsTheFree},
 )
-Right = without(fresh(Desk), "take_call")
+Right = without(fresh(Agent), "take_call")
 
 
 class NeverBusy(Right):
@@ -62,5 +62,5 @@ agents_are_never_busy = Mutant(
     "agents_are_never_busy",
     ("an_agent_can_change_in_a_gap",),
     agents,
-    {"desk": NeverBusy},
+    {"agent": NeverBusy},
 )

@@ -2,7 +2,7 @@
 
 from dialonce import Mutant, fresh, without
 from machines.environment.ha_records import RowKeeper
-from machines.environment.ha_requests import DialWire, Exchange
+from machines.environment.ha_requests import DialWire, RowExchange
 from machines.ha_records import HeldRecord
 from machines.systems.ha_records import ha_records
 
@@ -89,7 +89,7 @@ requests_under_way_outlive_the_role = Mutant(
     ha_records,
     {"first_line": ServesTheQueue},
 )
-Right = without(fresh(Exchange), "ask", "update")
+Right = without(fresh(RowExchange), "ask", "update")
 
 
 class ServesAll(Right):

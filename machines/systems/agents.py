@@ -2,7 +2,7 @@
 
 from dialonce import ENVIRONMENT, System
 from machines.agents import AgentView
-from machines.environment.agents import AgentFeed, Desk
+from machines.environment.agents import Agent, AgentFeed
 from machines.environment.line import Line
 from machines.link import Link
 
@@ -13,10 +13,10 @@ agents = System(
     mode="the status of agents after a gap",
     processes={
         "ocs": {"link": Link, "view": AgentView},
-        ENVIRONMENT: {"line": Line, "desk": Desk, "feed": AgentFeed},
+        ENVIRONMENT: {"line": Line, "agent": Agent, "feed": AgentFeed},
     },
     roles={"link.session": "view", "link.record": "", "line.call": "feed"},
-    reads={"feed.connected": "line.open", "feed.agent_free": "desk.free"},
+    reads={"feed.connected": "line.open", "feed.agent_free": "agent.free"},
     fair=("line.come_back", "line.notice", "feed.answer", "feed.deliver"),
     topics=("agents",),
 )

@@ -2,7 +2,7 @@
 
 from dialonce import ENVIRONMENT, Refinement, System
 from machines.environment.ha_records import ListRow, Phone, RowKeeper
-from machines.environment.ha_requests import DialWire, Exchange
+from machines.environment.ha_requests import DialWire, RowExchange
 from machines.environment.takeover import Takeover
 from machines.ha_records import HeldRecord
 from machines.ha_role import OcsRole
@@ -34,7 +34,7 @@ def takers(memory, wires, rows=""):
 def _records():
     """Two OCS, the rows of a calling list, and the person who looks after them."""
     memory = tuple({f"{end}_record": HeldRecord} for end in ENDS)
-    wires = tuple({f"{end}_wire": Exchange, f"{end}_line": DialWire} for end in ENDS)
+    wires = tuple({f"{end}_wire": RowExchange, f"{end}_line": DialWire} for end in ENDS)
     processes, environment, roles, reads = takers(memory, wires, "row")
     for end in ENDS:
         for name in ("wire", "line"):

@@ -8,14 +8,14 @@ from machines.environment.line import Line
 from machines.environment.pool import PoolLine
 from machines.link import Link
 from machines.pace import Resources
-from machines.pool import Desk, ProxyTraffic, make_cpd_link
+from machines.pool import ProxyTraffic, ResourceCount, make_cpd_link
 from machines.session import DialingSession
 from machines.systems.parts import server, tries
 
 ROLES = {
     "link.record": "resources",
     "line.call": "",
-    "first.session": "desk",
+    "first.session": "tally",
     "second.order": "",
     "second_line.link": "second",
     "second_line.call": "",
@@ -41,7 +41,7 @@ def _pool(name, connection, detector, mode):
         parts = server(end, "first", "detector", "", "".join(set(ends) - {end}))
         environment, roles, reads = environment | parts[0], roles | parts[1], reads | parts[2]
         roles |= {f"{end}_wire.call": ""}
-    proxy = {"first": connection, "second": make_cpd_link(2), "desk": Desk}
+    proxy = {"first": connection, "second": make_cpd_link(2), "tally": ResourceCount}
     return System(
         name=name,
         client="CPD Proxy Server",

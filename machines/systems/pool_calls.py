@@ -7,7 +7,7 @@ from machines.environment.pool import PoolLine, ProxyHost
 from machines.environment.pooled_call import PooledCall
 from machines.link import Link
 from machines.pace import Resources, Slot
-from machines.pool import Desk, ProxyOrder, make_cpd_link
+from machines.pool import ProxyOrder, ResourceCount, make_cpd_link
 from machines.record import CallRecord
 from machines.session import DialingSession
 
@@ -33,7 +33,7 @@ pool_calls = System(
         "proxy": {
             "first": make_cpd_link(1),
             "second": make_cpd_link(2),
-            "desk": Desk,
+            "tally": ResourceCount,
             "order": ProxyOrder,
         },
         ENVIRONMENT: dict.fromkeys(TRUNKS, Line)
@@ -49,7 +49,7 @@ pool_calls = System(
         "second_line.link": "second",
         "first_line.call": "",
         "second_line.call": "",
-        "host.proxy": "first second desk order",
+        "host.proxy": "first second tally order",
         "host.trunk": " ".join(TRUNKS),
         "clock.timer": "record",
     },

@@ -1,10 +1,10 @@
 """Wrong designs of what a proxy tells OCS of its dialing resources."""
 
 from dialonce import Data, Mutant, fresh, without
-from machines.pool import Desk
+from machines.pool import ResourceCount
 from machines.systems.pool import pool_single, pool_warm_addp
 
-Right = without(fresh(Desk), "lost")
+Right = without(fresh(ResourceCount), "lost")
 
 
 class HidesLoss(Right):
@@ -20,10 +20,10 @@ proxy_hides_a_lost_cpd_server = Mutant(
         "ocs_learns_of_a_lost_cpd_server",
     ),
     pool_warm_addp,
-    {"desk": HidesLoss},
+    {"tally": HidesLoss},
 )
 
-Right = without(fresh(Desk), "lost")
+Right = without(fresh(ResourceCount), "lost")
 
 
 class KeepsCount(Right):
@@ -39,10 +39,10 @@ proxy_counts_lost_cpd_servers = Mutant(
         "a_cpd_server_can_be_lost_before_ocs_hears_of_it",
     ),
     pool_single,
-    {"desk": KeepsCount},
+    {"tally": KeepsCount},
 )
 
-Right = fresh(Desk)
+Right = fresh(ResourceCount)
 
 
 class NeverTellsZero(Right):
@@ -60,10 +60,10 @@ proxy_never_tells_of_no_resource = Mutant(
     "proxy_never_tells_of_no_resource",
     ("a_proxy_counts_the_cpd_servers_that_it_has", "a_session_can_run_without_any_cpd_server"),
     pool_single,
-    {"desk": NeverTellsZero},
+    {"tally": NeverTellsZero},
 )
 
-Right = without(fresh(Desk), "asked")
+Right = without(fresh(ResourceCount), "asked")
 
 
 class DoesNotGreet(Right):
@@ -79,5 +79,5 @@ proxy_does_not_greet = Mutant(
         "a_slowed_session_speeds_up_in_the_end",
     ),
     pool_single,
-    {"desk": DoesNotGreet},
+    {"tally": DoesNotGreet},
 )
