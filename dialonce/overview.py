@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from dialonce.book import Book, Kind
 from dialonce.chapter import ABOUT, TALK_LEGEND, verdict_table
@@ -28,11 +29,12 @@ def index(book: Book) -> str:
 
 
 def _matrix(book: Book) -> list[str]:
-    """Who connects to whom, in which mode, with verdict and states."""
-    firsts = dict.fromkeys(_mode(system)[0] for system in book.systems.values())
-    columns = [mode for mode in firsts if REDUNDANCY.search(mode)] + ["other"]
+    """Who connects to whom, in which mode, with verdict and states: the most frequent first."""
+    firsts = Counter(_mode(system)[0] for system in book.systems.values())
+    clients = Counter(system.client for system in book.systems.values())
+    columns = [mode for mode, _ in firsts.most_common() if REDUNDANCY.search(mode)] + ["other"]
     rows: dict[str, dict[str, list[str]]] = {}
-    for alike in _groups(book):
+    for alike in sorted(_groups(book), key=lambda alike: -clients[alike[0].client]):
         system, (mode, rest) = alike[0], _mode(alike[0])
         column, words = (mode, rest) if mode in columns else ("other", system.mode)
         row = rows.setdefault(f"{system.client} to {system.server}", {})
@@ -133,8 +135,10 @@ def systems_page(book: Book) -> str:
 
 
 def _pages_of(book: Book, system: System) -> str:
-    pages = dict.fromkeys(book.page(topic) for topic in system.topics)
-    return f"Judged by the properties of {', '.join(link(page, page) for page in pages)}."
+    found = (book.page(topic) for topic in system.topics)
+    pages = [page for page in dict.fromkeys(found) if page in book.pages]
+    judged = f"Judged by the properties of {', '.join(link(page, page) for page in pages)}."
+    return judged if pages else "Verified for the contract that it justifies."
 
 
 def _wiring(book: Book, system: System, links: Links) -> str:

@@ -86,7 +86,7 @@ def _estimates():
         name="db_estimates",
         client="OCS",
         server="DB Server",
-        mode="no standby, ADDP, counts of ready records",
+        mode="no backup, ADDP, counts of ready records",
         processes={
             "ocs": {"link": NoBackupConnection, "estimates": Estimates},
             ENVIRONMENT: machines | {"lists": Lists},
@@ -106,5 +106,5 @@ db_warm = replace(
     _records("db_warm", WarmStandbyConnection, AddpContract, "warm standby, ADDP"),
     other=db_warm_tcp,
 )
-db_single = _records("db_single", NoBackupConnection, TcpContract, "no standby, TCP only")
+db_single = _records("db_single", NoBackupConnection, TcpContract, "no backup, TCP only")
 db_estimates = _estimates()
