@@ -123,3 +123,10 @@ def test_systems_json():
         "default": True, "machines": {"door": "Door", "lamp": "Lamp", "clock": "Clock"},
         "topics": ["toys"],
     }  # fmt: skip
+
+
+def test_explain_statement_of_the_guide():
+    """A statement's id leads to the clause that takes it up."""
+    result = dialonce("explain", "c113", modules=None)
+
+    assert result.stdout.startswith("SES-5  ")

@@ -18,7 +18,10 @@ Facts = dict[str, Any]
 @click.argument("name", metavar="CLAUSE|PROPERTY|MACHINE")
 @json_option
 def explain(name: str, as_json: bool) -> int:
-    """Explain a clause, a property or a machine; a system, a mutant or a decision as well."""
+    """Explain a clause, a property or a machine; a system, a mutant or a decision as well.
+
+    A statement of the guide, such as C113, is explained by the clause that takes it up.
+    """
     from dialonce.cli.subjects import about
 
     facts = about(_subject(name))
@@ -36,9 +39,18 @@ def _subject(name: str) -> Any:
 
     known: dict[str, Any] = {
         **_instances(), **catalog.machines(), **catalog.clauses(), **catalog.properties(),
-        DEADLOCK.name: DEADLOCK, **catalog.systems(), **catalog.mutants(),
+        DEADLOCK.name: DEADLOCK, **catalog.systems(), **catalog.mutants(), **_statements(),
     }  # fmt: skip
     return catalog.find("clause, property or machine", name, known)
+
+
+def _statements() -> Facts:
+    """Statements of the guide, such as C113, to the clause that takes each of them up."""
+    from dialonce.clauses import STATEMENT
+
+    known = catalog.clauses().values()
+    laws = [clause for clause in known if clause.modality != "decision"]
+    return {each: clause for clause in laws for each in STATEMENT.findall(clause.about)}
 
 
 def _instances() -> Facts:
