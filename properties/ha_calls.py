@@ -9,14 +9,12 @@ from dialonce import invariant, leads_to, reachable, step
 @step("HA-29")
 def a_failover_leaves_calls_as_they_are(before, step, after):
     """No stop of an OCS and no order changes a call: it stays queued, or with its agent."""
-    changes = step.event.startswith("takeover.")
-    first = (before.first_call.queued == after.first_call.queued) & (
-        before.first_call.answered == after.first_call.answered
-    )
-    second = (before.second_call.queued == after.second_call.queued) & (
-        before.second_call.answered == after.second_call.answered
-    )
-    return (not changes) | (first & second)
+    kept = not step.event.startswith("takeover.")
+    same = True
+    for name in ("queued", "answered", "transferred"):
+        same = same & (getattr(before.first_call, name) == getattr(after.first_call, name))
+        same = same & (getattr(before.second_call, name) == getattr(after.second_call, name))
+    return kept | same
 
 
 @leads_to("HA-29")
@@ -27,8 +25,15 @@ def a_queued_call_is_answered_or_ends(s):
 
 @leads_to("HA-29")
 def an_answered_call_ends(s):
-    """A call at an agent's desk ends in the end."""
-    return s.first_call.answered, ~s.first_call.answered
+    """A call at an agent's desk ends in the end, however often it is transferred."""
+    return s.first_call.answered, ~s.first_call.talking
+
+
+@reachable("HA-29")
+def a_call_can_be_transferred_when_its_ocs_is_gone(s):
+    """An agent can transfer a call whose OCS has lost the record, while another OCS works."""
+    lost = s.first_call.transferred & (s.first_call.known == 0)
+    return lost & s.first.down & s.takeover.second_accepted
 
 
 @reachable("HA-29")

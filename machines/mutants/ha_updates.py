@@ -1,7 +1,8 @@
 """Wrong designs of what agents send: where it goes, and what it changes."""
 
 from dialonce import Mutant, fresh, without
-from machines.environment.ha_calls import AgentCall, OutcomeWay
+from machines.environment.ha_calls import AgentCall
+from machines.environment.ha_updates import OutcomeWay
 from machines.ha_calls import make_called_record
 from machines.systems.ha_calls import ha_calls
 
