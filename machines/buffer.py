@@ -100,7 +100,9 @@ class RecordBuffer(Machine):
         waiting, cond="count == 0 and database_lost and session_running", on="tell_waiting"
     )  # DB-6, LES-13
     """The buffer is empty and the DB Server still lost: OCS waits for records."""
-    stop_waiting = waiting.to(supplied, unless="session_running", on="tell_supplied")  # DB-6, LES-13
+    stop_waiting = waiting.to(
+        supplied, unless="session_running", on="tell_supplied"
+    )  # DB-6, LES-13
     """A person has stopped the session: OCS waits for no records."""
 
     def add(self):

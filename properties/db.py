@@ -44,7 +44,7 @@ def a_record_of_the_buffer_can_be_dialed_without_the_db_server(s):
 
 @leads_to("DB-4", needs=("session",))
 def the_buffer_is_dialed_although_no_db_server_is_up(s):
-    """A record in the buffer of a running session is dialed in the end, with no DB Server's help."""
+    """A record in the buffer of a running session is dialed in the end, with no DB Server up."""
     waits = s.copy.buffered & (s.record.dials == 0) & s.session.running
     return waits, (s.record.dials > 0) | ~s.session.running
 

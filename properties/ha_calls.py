@@ -30,8 +30,8 @@ def an_answered_call_ends(s):
 
 
 @reachable("HA-29")
-def a_call_can_be_transferred_when_its_ocs_is_gone(s):
-    """An agent can transfer a call whose OCS has lost the record, while another OCS works."""
+def a_transferred_call_can_outlive_its_ocs(s):
+    """A call can wait for another agent when its OCS is gone, while another OCS works."""
     lost = s.first_call.transferred & (s.first_call.known == 0)
     return lost & s.first.down & s.takeover.second_accepted
 

@@ -75,7 +75,7 @@ def reporting_from_the_communication_dn_resumes_without_a_person(s):
 
 @step("STAT-8", needs=("direct",))
 def nothing_of_a_gap_is_sent_later(before, step, after):
-    """OCS sends one value when one is due, to each connection that is up, and never a second one."""
+    """OCS sends one value when it is due, to each that is connected, and never a second one."""
     connected = before.direct_1.connected * 1 + before.direct_2.connected * 1
     return step.sent("flow.value") == connected * int(step.event == "site_1.publish")
 

@@ -43,7 +43,7 @@ def every_outcome_is_stored_in_the_end(s):
 
 @leads_to("DB-10", "DB-11", "LES-5")
 def every_transaction_is_retried_until_it_is_acknowledged(s):
-    """An outcome, and the history after it, are acknowledged in the end, if a DB Server stays up."""
+    """An outcome, and its history, are acknowledged in the end, if a DB Server stays up."""
     unknown = s.record.done & (s.copy.acknowledged == 0)
     unknown |= s.record.amended & (s.copy.acknowledged == 1)
     return unknown, ~unknown | ~some_server_is_up(s)

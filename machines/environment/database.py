@@ -30,8 +30,9 @@ class Lists(Machine):
 
 
 class Display(Machine):
-    """CCPulse+, which shows what OCS tells Stat Server of its records, as does a report of the past.
+    """CCPulse+, which shows what OCS tells Stat Server of its records.
 
+    Assumes: historical reporting gets the same from Stat Server.
     Source: DB-6, DB-7.
     """
 

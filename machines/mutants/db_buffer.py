@@ -2,24 +2,29 @@
 
 from dialonce import Data, Mutant, fresh, without
 from machines.buffer import BufferedCopy, RecordBuffer
-from machines.cpd import WarmStandbyConnection
 from machines.db import DialedRecord
 from machines.environment.row import Row
 from machines.systems.db import db_single, db_warm
 
-Right = fresh(WarmStandbyConnection)
+Right = fresh(RecordBuffer)
 
 
-class TellsRecords(Right):
-    mutant = "OCS tells its records when the DB Server is lost, and when there is one again."
+class StopsTheRecords(Right):
+    mutant = "OCS holds its records back while the DB Server is lost."
     outputs = Right.outputs | {"record.hold", "record.release"}
+    spontaneous = Right.spontaneous | {"hold_back", "let_go"}
+    holding = Data(range(2))
+    hold_back = Right.supplied.to(None, cond="database_lost and not holding", on="hold")
+    """OCS holds its records back."""
+    let_go = Right.supplied.to(None, cond="holding and not database_lost", on="release")
+    """OCS lets its records go."""
 
-    def lose(self):
-        super().lose()
+    def hold(self):
+        self.holding = 1
         self.emit("record.hold")
 
-    def restore_session(self):
-        super().restore_session()
+    def release(self):
+        self.holding = 0
         self.emit("record.release")
 
 
@@ -52,7 +57,7 @@ the_buffer_waits_for_a_db_server = Mutant(
     "the_buffer_waits_for_a_db_server",
     ("the_buffer_is_dialed_although_no_db_server_is_up",),
     db_warm,
-    {"link": TellsRecords, "record": WaitsForTheDatabase},
+    {"buffer": StopsTheRecords, "record": WaitsForTheDatabase},
 )
 Right = without(fresh(BufferedCopy), "disconnected")
 
@@ -86,7 +91,9 @@ Right = without(fresh(RecordBuffer), "stop_waiting")
 
 
 class WaitsWhenStopped(Right):
-    mutant = "CCPulse+ goes on showing that OCS waits when a person has stopped the session (D-441)."
+    mutant = (
+        "CCPulse+ goes on showing that OCS waits when a person has stopped the session (D-441)."
+    )
     stop_waiting = Right.waiting.to(None, unless="session_running")
 
 

@@ -54,17 +54,23 @@ answered_calls_never_end = Mutant(
     ha_calls,
     {"first_call": NeverEnds},
 )
-Right = without(fresh(AgentCall), "transfer")
+Right = without(fresh(AgentCall), "closed", "transfer")
 
 
 class TransferNeedsOcs(Right):
-    mutant = "A call is transferred only with the help of the OCS that dialed it."
+    mutant = "A transfer needs the OCS that dialed: without it none begins, and none goes on."
     transfer = Right.answered.to(Right.transferred, cond="known")
+    closed = (
+        Right.queued.to(None, on="outdate")
+        | Right.answered.to(None, on="outdate")
+        | Right.transferred.to(Right.idle, on="forget")
+        | Right.updating.to(None, on="outdate")
+    )
 
 
 transfers_need_their_ocs = Mutant(
     "transfers_need_their_ocs",
-    ("a_call_can_be_transferred_when_its_ocs_is_gone",),
+    ("a_failover_leaves_calls_as_they_are", "a_transferred_call_can_outlive_its_ocs"),
     ha_calls,
     {"first_call": TransferNeedsOcs},
 )

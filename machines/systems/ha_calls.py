@@ -2,8 +2,8 @@
 
 from dialonce import ENVIRONMENT, System
 from machines.environment.ha_calls import AgentCall
-from machines.environment.ha_updates import OutcomeWay, ServedRow
 from machines.environment.ha_records import Phone
+from machines.environment.ha_updates import OutcomeWay, ServedRow
 from machines.ha_calls import make_called_record
 from machines.systems.ha_records import ENDS, FAIR, takers
 
