@@ -4,6 +4,7 @@ The two OCS are alike: what is asked of the first one holds for the second one t
 """
 
 from dialonce import invariant, leads_to, reachable, step
+from properties.takeovers import first_is_ordered, second_is_ordered
 
 
 @step("HA-29")
@@ -58,6 +59,14 @@ def an_update_for_a_lost_record_changes_nothing(before, step, after):
         kept = kept & (getattr(before.first_record, name) == getattr(after.first_record, name))
         kept = kept & (getattr(before.second_record, name) == getattr(after.second_record, name))
     return ~(first | second) | kept
+
+
+@step("HA-28", "HA-30")
+def an_ocs_that_begins_anew_has_lost_its_records(before, step, after):
+    """An order, a stop and the news of another primary leave no record for agents to update."""
+    first = (before.first.primary & ~after.first.primary) | first_is_ordered(step)
+    second = (before.second.primary & ~after.second.primary) | second_is_ordered(step)
+    return (~first | after.first_record.absent) & (~second | after.second_record.absent)
 
 
 @step("HA-30")

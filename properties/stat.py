@@ -88,6 +88,14 @@ def ccpulse_turns_to_the_other_stat_server(before, step, after):
     return (~own | after.ccpulse_2_wire.opening) & (~backup | after.ccpulse_1_wire.opening)
 
 
+@invariant("STAT-9", "LES-13", needs=("ccpulse",))
+def ccpulse_reads_only_over_a_connection(s):
+    """CCPulse+ takes a Stat Server for connected exactly while the network has its wire."""
+    own = s.ccpulse_1_wire.open | s.ccpulse_1_wire.silent
+    backup = s.ccpulse_2_wire.open | s.ccpulse_2_wire.silent
+    return (s.ccpulse.on_own == own) & (s.ccpulse.on_backup == backup)
+
+
 @leads_to("STAT-5", "STAT-9", needs=("ccpulse",))
 def ccpulse_finds_a_stat_server_that_is_up(s):
     """CCPulse+ reads a Stat Server in the end, if one stays up."""

@@ -120,3 +120,17 @@ updates_at_a_thawed_primary_are_written = Mutant(
     ha_calls,
     {"first_way": WritesForAll},
 )
+Right = without(make_called_record(1), "promoted")
+
+
+class KeepsWhatItCalled(Right):
+    mutant = "An OCS that is ordered again keeps the records whose calls it had requested."
+    promoted = Right.absent.from_(Right.absent, Right.held, Right.updated) | Right.called.to(None)
+
+
+keeps_called_records_through_an_order = Mutant(
+    "keeps_called_records_through_an_order",
+    ("an_ocs_that_begins_anew_has_lost_its_records",),
+    ha_calls,
+    {"first_record": KeepsWhatItCalled},
+)
