@@ -26,22 +26,6 @@ looks_a_number_up_at_the_claim = Mutant(
     ha_do_not_call,
     {"first_record": LooksUpAtTheClaim, "second_record": LooksUpAtTheClaim},
 )
-Right = without(fresh(CheckedRecord), "dial")
-
-
-class SendsNothing(Right):
-    mutant = "A record is taken for requested, and its request is not sent."
-    dial = Right.claimed.to(Right.requested, cond="list_read and not listed") | Right.claimed.to(
-        Right.closed, cond="list_read and listed"
-    )
-
-
-a_request_is_never_sent = Mutant(
-    "a_request_is_never_sent",
-    ("a_record_counts_as_requested_exactly_with_its_request",),
-    ha_do_not_call,
-    {"second_record": SendsNothing},
-)
 Right = without(fresh(CheckedRecord), "arrived")
 
 
