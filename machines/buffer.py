@@ -81,7 +81,7 @@ class RecordBuffer(Machine):
     """
 
     outputs = frozenset({"ccpulse.waiting", "ccpulse.supplied"})
-    spontaneous = frozenset({"run_dry"})
+    spontaneous = frozenset({"run_dry", "stop_waiting"})
     count = Data(range(BUFFER_RECORDS_MAX + 1), unit="records")
     database_lost = Read("OCS is not connected to the DB Server")
     session_running = Read("the dialing session runs")
@@ -100,6 +100,10 @@ class RecordBuffer(Machine):
         waiting, cond="count == 0 and database_lost and session_running", on="tell_waiting"
     )  # DB-6, LES-13
     """The buffer is empty and the DB Server still lost: OCS waits for records."""
+    stop_waiting = waiting.to(
+        supplied, unless="session_running", on="tell_supplied"
+    )  # DB-6, LES-13
+    """A person has stopped the session: OCS waits for no records."""
 
     def add(self):
         self.count = min(BUFFER_RECORDS_MAX, self.count + 1)

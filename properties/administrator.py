@@ -1,6 +1,6 @@
 """What must hold for Genesys Administrator: each action has a connection of its own."""
 
-from dialonce import invariant, leads_to, reachable, step
+from dialonce import invariant, reachable, step
 
 TASK = ("task",)
 
@@ -10,6 +10,14 @@ def genesys_administrator_is_connected_only_for_an_action(s):
     """Genesys Administrator has, or opens, a connection to OCS only while one is required."""
     used = s.primary_wire.used | s.backup_wire.used | s.other_wire.used
     return ~used | ~s.task.idle
+
+
+@invariant("GA-1", "GA-7", "LES-13", needs=TASK)
+def genesys_administrator_takes_itself_for_connected_exactly_while_it_is(s):
+    """Genesys Administrator is on an OCS exactly while the network has that connection."""
+    pair = s.administrator.on_primary == s.primary_wire.up
+    pair &= s.administrator.on_backup == s.backup_wire.up
+    return pair & (s.administrator.on_other == s.other_wire.up)
 
 
 @step("GA-1", needs=TASK)
@@ -38,6 +46,12 @@ def an_action_goes_to_the_selected_ocs(before, step, after):
     return (~pair | before.administrator.with_pair | for_pair) & (
         ~other | before.administrator.with_other | for_other
     )
+
+
+@reachable("GA-3", needs=TASK)
+def an_action_can_be_carried_out_at_an_ocs_without_a_backup(s):
+    """An action can be under way at the OCS that has no backup."""
+    return s.administrator.on_other & s.task.acting
 
 
 @step("GA-4", needs=TASK)
@@ -79,14 +93,6 @@ def unavailable_controls_ask_for_no_action(before, step, after):
     return before.other_controls.available | (step.event != "task.act_on_other")
 
 
-@step("GA-5", needs=TASK)
-def an_action_that_was_not_sent_is_told_as_not_sent(before, step, after):
-    """An action is told as not sent when no OCS accepted, and then only."""
-    given_up = before.task.seeking & after.task.idle
-    tells = (after.task.outcome == "not sent") & (before.task.outcome != "not sent")
-    return tells == given_up
-
-
 @step("GA-6", needs=TASK)
 def controls_are_available_from_the_step_of_the_connection(before, step, after):
     """An OCS that accepts makes the controls of its groups available, and nothing else does."""
@@ -104,32 +110,3 @@ def unavailable_controls_can_be_tried_again(s):
     """The user can select an OCS with unavailable controls that would accept now."""
     again = s.task.seeking_status & s.administrator.with_pair
     return again & s.pair_controls.unavailable & s.primary.leading
-
-
-@step("GA-7", needs=TASK)
-def an_action_is_sent_once_for_each_request_of_the_user(before, step, after):
-    """An action is sent when an OCS accepts, and it is to be sent only since its user asked."""
-    asked = step.event in ("task.act_on_pair", "task.act_on_other")
-    sent = step.sent("request.start") == (before.task.seeking & after.administrator.up)
-    return sent & (before.task.seeking | ~after.task.seeking | asked)
-
-
-@step("GA-7", needs=TASK)
-def an_action_is_done_with_its_answer_and_otherwise_in_doubt(before, step, after):
-    """An action that was sent is told as done when its answer arrives, and else as in doubt."""
-    ends = before.task.acting & ~after.task.acting
-    done = (after.task.outcome == "done") & (step.event == "request.answer")
-    doubt = (after.task.outcome == "in doubt") & after.task.seeking_status
-    return ~ends | done | doubt
-
-
-@leads_to("GA-7", "GA-8", needs=TASK)
-def a_task_of_genesys_administrator_comes_to_an_end(s):
-    """Whatever is asked of Genesys Administrator ends, with an answer or without one."""
-    return ~s.task.idle, s.task.idle
-
-
-@step("GA-8", needs=TASK)
-def an_answer_that_does_not_come_ends_the_connection(before, step, after):
-    """When the time for an answer is over, Genesys Administrator waits no longer."""
-    return ~before.task.waiting | (step.event != "clock.tick") | ~after.task.waiting

@@ -2,6 +2,7 @@
 
 from dialonce import invariant, leads_to, reachable, step
 from properties.session import some_server_is_up
+from spec.parameters import BUFFER_RECORDS_MAX
 
 
 @step("DB-1", "LES-10")
@@ -41,6 +42,20 @@ def a_record_of_the_buffer_can_be_dialed_without_the_db_server(s):
     return s.link.seeking & s.session.running & s.record.waiting & s.copy.buffered
 
 
+@leads_to("DB-4", needs=("session",))
+def the_buffer_is_dialed_although_no_db_server_is_up(s):
+    """A record in the buffer of a running session is dialed in the end, with no DB Server up."""
+    waits = s.copy.buffered & (s.record.dials == 0) & s.session.running
+    return waits, (s.record.dials > 0) | ~s.session.running
+
+
+@leads_to("DB-3", "DB-4", needs=("session",))
+def a_ready_row_is_retrieved_and_dialed_in_the_end(s):
+    """A row is retrieved and dialed in the end, after every switchover, if a DB Server stays up."""
+    sought = (s.record.dials == 0) & s.session.running & ~s.link.off
+    return sought, (s.record.dials > 0) | ~s.session.running | ~some_server_is_up(s)
+
+
 @step("DB-5", needs=("session",))
 def only_records_of_the_buffer_are_dialed(before, step, after):
     """A record is dialed only from the buffer, by a session that runs."""
@@ -53,6 +68,14 @@ def the_buffer_is_filled_only_over_a_connection(before, step, after):
     """A record comes into the buffer only while OCS is connected, and from a retrieved row."""
     comes = before.copy.asked & after.copy.buffered
     return ~comes | (before.link.up & before.row.retrieved)
+
+
+@step("DB-5", "DB-6", needs=("session",))
+def the_buffer_is_empty_only_if_nothing_waits_in_it(before, step, after):
+    """A record that is retrieved makes the buffer fuller by one, one that is dialed emptier."""
+    comes = before.copy.asked & after.copy.buffered & (before.buffer.count < BUFFER_RECORDS_MAX)
+    leaves = (before.record.dials == 0) & (after.record.dials > 0)
+    return after.buffer.count - before.buffer.count == comes * 1 - leaves * 1
 
 
 @step("DB-6", needs=("session",))
@@ -77,17 +100,23 @@ def an_empty_buffer_is_told_in_the_end(s):
     return dry, s.buffer.waiting | s.link.up | ~s.session.running
 
 
+@leads_to("DB-6", "LES-13", needs=("session",))
+def a_stopped_session_waits_for_no_records(s):
+    """What CCPulse+ shows is taken back in the end if a person has stopped the session."""
+    return s.ccpulse.shows_waiting & s.session.stopped, s.ccpulse.normal | s.session.running
+
+
 @step("DB-7", "DB-8", "DB-13", "LES-9", needs=("estimates",))
 def counts_are_asked_for_when_due_and_connected(before, step, after):
-    """A count is asked for when it is due and OCS is connected, and at no other moment."""
+    """A count is asked for once when it is due and OCS is connected, and at no other moment."""
     due = (step.event == "estimates.fall_due") & before.link.up
-    return (step.sent("lists.count") > 0) == due
+    return step.sent("lists.count") == due
 
 
 @step("DB-7", "DB-8", needs=("estimates",))
 def estimates_follow_answers_only(before, step, after):
-    """Stat Server is told an estimate when a count has come, and at no other moment."""
-    return (step.sent("ccpulse.estimate") > 0) == (step.event == "lists.answer")
+    """Stat Server is told one estimate when a count has come, and at no other moment."""
+    return step.sent("ccpulse.estimate") == int(step.event == "lists.answer")
 
 
 @leads_to("DB-8", needs=("estimates",))

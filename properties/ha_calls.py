@@ -4,19 +4,18 @@ The two OCS are alike: what is asked of the first one holds for the second one t
 """
 
 from dialonce import invariant, leads_to, reachable, step
+from properties.takeovers import first_is_ordered, second_is_ordered
 
 
 @step("HA-29")
 def a_failover_leaves_calls_as_they_are(before, step, after):
     """No stop of an OCS and no order changes a call: it stays queued, or with its agent."""
-    changes = step.event.startswith("takeover.")
-    first = (before.first_call.queued == after.first_call.queued) & (
-        before.first_call.answered == after.first_call.answered
-    )
-    second = (before.second_call.queued == after.second_call.queued) & (
-        before.second_call.answered == after.second_call.answered
-    )
-    return (not changes) | (first & second)
+    kept = not step.event.startswith("takeover.")
+    same = True
+    for name in ("queued", "answered", "transferred"):
+        same = same & (getattr(before.first_call, name) == getattr(after.first_call, name))
+        same = same & (getattr(before.second_call, name) == getattr(after.second_call, name))
+    return kept | same
 
 
 @leads_to("HA-29")
@@ -27,8 +26,15 @@ def a_queued_call_is_answered_or_ends(s):
 
 @leads_to("HA-29")
 def an_answered_call_ends(s):
-    """A call at an agent's desk ends in the end."""
-    return s.first_call.answered, ~s.first_call.answered
+    """A call at an agent's desk ends in the end, however often it is transferred."""
+    return s.first_call.answered, ~s.first_call.talking
+
+
+@reachable("HA-29")
+def a_transferred_call_can_outlive_its_ocs(s):
+    """A call can wait for another agent when its OCS is gone, while another OCS works."""
+    lost = s.first_call.transferred & (s.first_call.known == 0)
+    return lost & s.first.down & s.takeover.second_accepted
 
 
 @reachable("HA-29")
@@ -53,6 +59,14 @@ def an_update_for_a_lost_record_changes_nothing(before, step, after):
         kept = kept & (getattr(before.first_record, name) == getattr(after.first_record, name))
         kept = kept & (getattr(before.second_record, name) == getattr(after.second_record, name))
     return ~(first | second) | kept
+
+
+@step("HA-28", "HA-30")
+def an_ocs_that_begins_anew_has_lost_its_records(before, step, after):
+    """An order, a stop and the news of another primary leave no record for agents to update."""
+    first = (before.first.primary & ~after.first.primary) | first_is_ordered(step)
+    second = (before.second.primary & ~after.second.primary) | second_is_ordered(step)
+    return (~first | after.first_record.absent) & (~second | after.second_record.absent)
 
 
 @step("HA-30")

@@ -9,9 +9,9 @@ from properties.takeovers import first_is_ordered, second_is_ordered
 
 @step("HA-23")
 def a_new_primary_begins_to_read_in_its_first_step(before, step, after):
-    """In the step in which an OCS gets the role, its question for new entries is under way."""
-    first = after.first_reader.asked & ~after.first_list.idle
-    second = after.second_reader.asked & ~after.second_list.idle
+    """In the step in which an OCS gets the role, a new question for entries is under way."""
+    first = after.first_reader.asked & after.first_list.newest
+    second = after.second_reader.asked & after.second_list.newest
     return ((not first_is_ordered(step)) | first) & ((not second_is_ordered(step)) | second)
 
 
@@ -67,6 +67,22 @@ def the_buffer_is_filled_while_the_list_is_read(before, step, after):
 def a_record_can_be_claimed_before_the_reading_is_complete(s):
     """A new primary can have retrieved and claimed a record while it still reads the list."""
     return s.takeover.second_accepted & s.second_reader.asked & s.second_record.claimed
+
+
+@step("HA-24", "HA-25")
+def a_record_counts_as_requested_exactly_with_its_request(before, step, after):
+    """A record is taken for requested in the step in which its request leaves OCS."""
+    requested = before.first_record.claimed & after.first_record.requested
+    requested |= before.second_record.claimed & after.second_record.requested
+    return step.sent("line.request") == requested
+
+
+@step("HA-28")
+def an_ocs_that_begins_anew_has_no_record_to_dial(before, step, after):
+    """An order, a stop and the news of another primary leave no record from before in memory."""
+    first = (before.first.primary & ~after.first.primary) | first_is_ordered(step)
+    second = (before.second.primary & ~after.second.primary) | second_is_ordered(step)
+    return (~first | after.first_record.absent) & (~second | after.second_record.absent)
 
 
 @step("HA-25", "HA-24", "LES-18")

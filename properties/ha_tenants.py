@@ -35,6 +35,12 @@ def no_tenant_is_dialed_before_all_lists_are_read(before, step, after):
 
 
 @reachable("HA-24")
+def a_new_primary_can_dial_when_all_lists_are_read(s):
+    """A call can be placed for a new primary while the old one is down for good."""
+    return s.takeover.second_accepted & s.first.down & (s.switch.called == 1)
+
+
+@reachable("HA-24")
 def one_list_can_be_read_while_another_one_is_not(s):
     """A new primary can have read the list of south, and not that of north yet."""
     reads = s.takeover.second_accepted & s.second_south_session.active

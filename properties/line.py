@@ -36,3 +36,12 @@ def nothing_is_held_for_a_connection_that_is_gone(s):
     if s.has("copy"):
         held = held | s.copy.asked | s.copy.writing | (s.row.under_way > 0)
     return ~gone | ~held
+
+
+@invariant("TS-20", "LES-13", needs=("dialog",))
+def a_t_server_is_joined_only_on_a_connection(s):
+    """OCS registers, or awaits answers, only while it has a connection, whole or silent."""
+    there = s.primary_wire.open | s.primary_wire.silent
+    if s.has("backup_wire"):
+        there = there | s.backup_wire.open | s.backup_wire.silent
+    return ~s.link.joining | there

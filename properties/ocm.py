@@ -11,9 +11,13 @@ def ocm_has_one_connection_to_ocs_at_a_time(s):
 
 @invariant("OCM-2")
 def ocm_takes_itself_for_connected_exactly_while_it_is(s):
-    """OCM is on an OCS exactly while the network has that connection."""
-    primary = s.ocm.on_primary == s.primary_wire.up
-    return primary & (s.ocm.on_backup == s.backup_wire.up) if s.has("backup_wire") else primary
+    """OCM is on, or tries, an OCS exactly while the network has, or opens, that connection."""
+    same = s.ocm.on_primary == s.primary_wire.up
+    same &= s.ocm.trying_primary == s.primary_wire.opening
+    if s.has("backup_wire"):
+        same &= s.ocm.on_backup == s.backup_wire.up
+        same &= s.ocm.trying_backup == s.backup_wire.opening
+    return same
 
 
 @step("OCM-7", needs=("asks_at_once",))

@@ -11,8 +11,10 @@ def ocm_uses_one_listed_ocs_at_a_time(s):
 
 @invariant("OCM-2")
 def ocm_is_connected_to_the_ocs_that_it_names(s):
-    """OCM is on a listed OCS exactly while the network has that connection."""
-    return (s.ocm.on_first == s.first_wire.up) & (s.ocm.on_second == s.second_wire.up)
+    """OCM is on, or tries, a listed OCS exactly while the network has, or opens, the connection."""
+    up = (s.ocm.on_first == s.first_wire.up) & (s.ocm.on_second == s.second_wire.up)
+    first = s.ocm.trying_first == s.first_wire.opening
+    return up & first & (s.ocm.trying_second == s.second_wire.opening)
 
 
 @step("OCM-3")
@@ -37,6 +39,18 @@ def a_listed_ocs_is_tried_when_its_user_says_so(before, step, after):
     return (~first | again | (step.event == "ocm.choose_first")) & (
         ~second | again_second | (step.event == "ocm.choose_second")
     )
+
+
+@step("OCM-3", "OCM-8")
+def what_its_user_chooses_from_the_list_is_tried(before, step, after):
+    """A choice from the list makes OCM try that OCS, and a retry the one of the dialog."""
+    if step.event == "ocm.choose_first":
+        return after.first_wire.opening
+    if step.event == "ocm.choose_second":
+        return after.second_wire.opening
+    first = ~before.ocm.asking_for_first | after.first_wire.opening
+    second = ~before.ocm.asking_for_second | after.second_wire.opening
+    return (step.event != "ocm.retry") | (first & second)
 
 
 @step("OCM-7", "OCM-9")

@@ -7,16 +7,19 @@ PANEL = ("panel",)
 
 @step("OCM-12", needs=PANEL)
 def an_action_leaves_ocm_only_when_its_user_asks(before, step, after):
-    """A start or stop is sent in the step in which the user asks for it, and in no other one."""
+    """A start or stop is sent, and awaited, from the step in which the user asks for it only."""
     start = step.sent("request.start") == (step.event == "panel.start")
-    return start & (step.sent("request.stop") == (step.event == "panel.stop"))
+    stop = step.sent("request.stop") == (step.event == "panel.stop")
+    return start & stop & (after.panel.awaiting | (step.event not in ("panel.start", "panel.stop")))
 
 
 @step("OCM-12", needs=PANEL)
 def an_action_ends_with_its_answer_or_in_doubt(before, step, after):
     """An action under way ends when its answer arrives; otherwise it is in doubt."""
     ends = before.panel.awaiting & ~after.panel.awaiting
-    return ~ends | (step.event == "request.answer") | after.panel.doubtful
+    if step.event == "request.answer":
+        return after.panel.idle
+    return ~ends | after.panel.doubtful
 
 
 @step("OCM-12", needs=PANEL)

@@ -27,6 +27,13 @@ def silent_tries_take_turns(before, step, after):
     return (~primary | partner) & (~backup | before.ocm.on_primary | before.ocm.primary_failed)
 
 
+@step("OCM-10")
+def a_silent_try_that_failed_is_followed_by_the_next(before, step, after):
+    """When a rest is over, and time is left, OCM begins the next silent try."""
+    rested = before.ocm.resting & (before.ocm.patience > 1) & (step.event == "clock.tick")
+    return ~rested | after.ocm.trying
+
+
 @reachable("OCM-10", needs=("backup",))
 def a_silent_try_can_meet_the_new_primary(s):
     """A silent try on the backup can be under way when it has the primary role."""

@@ -12,6 +12,16 @@ def a_proxy_counts_the_cpd_servers_that_it_has(s):
     return s.tally.resources == s.first.up * 1 + s.second.up * 1
 
 
+@invariant("POOL-5", "POOL-8", "LES-13", needs=(EXACT,))
+def a_proxy_takes_a_cpd_server_for_connected_exactly_while_it_is(s):
+    """A proxy has a CPD Server exactly while the network has the connection to it."""
+    same = s.second.up == (s.second_line.open | s.second_line.silent)
+    same &= s.first.on_primary == (s.primary_wire.open | s.primary_wire.silent)
+    if s.has("backup_wire"):
+        same &= s.first.on_backup == (s.backup_wire.open | s.backup_wire.silent)
+    return same
+
+
 @invariant("POOL-5", "POOL-6", "POOL-8")
 def ocs_knows_the_resources_unless_a_notice_is_under_way(s):
     """Without a notice under way OCS knows how many resources its proxy has; a notice says so."""

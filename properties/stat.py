@@ -75,8 +75,9 @@ def reporting_from_the_communication_dn_resumes_without_a_person(s):
 
 @step("STAT-8", needs=("direct",))
 def nothing_of_a_gap_is_sent_later(before, step, after):
-    """OCS sends a value only when that value is due, never because a connection is back."""
-    return (step.sent("flow.value") == 0) | (step.event == "site_1.publish")
+    """OCS sends one value when it is due, to each that is connected, and never a second one."""
+    connected = before.direct_1.connected * 1 + before.direct_2.connected * 1
+    return step.sent("flow.value") == connected * int(step.event == "site_1.publish")
 
 
 @step("STAT-9", needs=("ccpulse",))
@@ -85,6 +86,14 @@ def ccpulse_turns_to_the_other_stat_server(before, step, after):
     own = before.ccpulse.on_own & ~after.ccpulse.on_own
     backup = before.ccpulse.on_backup & ~after.ccpulse.on_backup
     return (~own | after.ccpulse_2_wire.opening) & (~backup | after.ccpulse_1_wire.opening)
+
+
+@invariant("STAT-9", "LES-13", needs=("ccpulse",))
+def ccpulse_reads_only_over_a_connection(s):
+    """CCPulse+ takes a Stat Server for connected exactly while the network has its wire."""
+    own = s.ccpulse_1_wire.open | s.ccpulse_1_wire.silent
+    backup = s.ccpulse_2_wire.open | s.ccpulse_2_wire.silent
+    return (s.ccpulse.on_own == own) & (s.ccpulse.on_backup == backup)
 
 
 @leads_to("STAT-5", "STAT-9", needs=("ccpulse",))

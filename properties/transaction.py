@@ -41,6 +41,20 @@ def every_outcome_is_stored_in_the_end(s):
     return s.record.done & (s.row.stored == 0), (s.row.stored > 0) | ~some_server_is_up(s)
 
 
+@leads_to("DB-10", "DB-11", "LES-5")
+def every_transaction_is_retried_until_it_is_acknowledged(s):
+    """An outcome, and its history, are acknowledged in the end, if a DB Server stays up."""
+    unknown = s.record.done & (s.copy.acknowledged == 0)
+    unknown |= s.record.amended & (s.copy.acknowledged == 1)
+    return unknown, ~unknown | ~some_server_is_up(s)
+
+
+@reachable("DB-11")
+def history_can_follow_an_outcome_into_the_database(s):
+    """OCS can know that both the outcome and the history after it are in the database."""
+    return (s.row.stored == 2) & (s.copy.acknowledged == 2)
+
+
 @reachable("DB-10")
 def a_transaction_can_be_done_without_ocs_knowing(s):
     """A transaction can be in the database while OCS has to send it again."""

@@ -105,9 +105,9 @@ def nothing_is_sent_before_a_t_server_is_usable(before, step, after):
 
 @step("TS-6", "LES-9", needs=("statistics",))
 def statistics_are_sent_only_when_they_are_due(before, step, after):
-    """Values leave OCS when they are due and the T-Server is usable, and at no other moment."""
+    """Values leave OCS once when due, while the T-Server is usable, and at no other moment."""
     due = before.link.up & (step.event == "statistics.publish")
-    return (step.sent("dn.value") > 0) == due
+    return step.sent("dn.value") == due
 
 
 @step("TS-19", "LES-11", needs=("refusals",))
@@ -122,7 +122,8 @@ def a_refused_registration_is_told_once_and_closes(before, step, after):
 @step("TS-19", "LES-11", needs=("refusals",))
 def a_refused_ocs_waits_for_a_person(before, step, after):
     """After a refusal OCS tries no T-Server until a person has corrected the cause."""
-    return ~before.link.barred | after.link.barred | (step.event == "link.correct")
+    corrected = (step.event == "link.correct") & after.primary_wire.opening
+    return ~before.link.barred | after.link.barred | corrected
 
 
 @reachable("TS-19", "LES-11", needs=("refusals",))

@@ -172,3 +172,34 @@ def test_invalid_event_is_not_enabled():
 
     with pytest.raises(ValueError, match="not enabled"):
         run.take("record.claim")
+
+
+def test_a_result_under_way_dies_with_its_connection():
+    """The call has ended, and its result is cut off: the record is lost, and later stale."""
+    run = Scenario("cpd_warm").take(
+        *CONNECTED, *HANDED_OVER, "call.place", "call.end", "primary_wire.cut",
+        "backup_wire.accept", "clock.tick", "clock.tick",
+    )  # fmt: skip
+
+    assert run.of("record") == "stale"
+
+
+def test_timers_run_in_a_pause():
+    """With both servers down the record becomes stale while the session is paused."""
+    run = Scenario("cpd_warm").take(
+        *CONNECTED, *HANDED_OVER, "backup.crash", "primary.crash", "backup_wire.refuse",
+        "clock.tick", "primary_wire.refuse", "clock.tick",
+    )  # fmt: skip
+
+    assert (run.of("record"), run.of("session")) == ("stale", "paused")
+
+
+def test_what_the_backup_had_is_not_redialed_by_the_primary():
+    """The way back retries nothing either."""
+    run = Scenario("cpd_warm").take(
+        *CONNECTED, "primary.crash", "backup_wire.accept", *HANDED_OVER, "call.place",
+        "primary.recover", "backup.crash", "primary_wire.accept",
+    )  # fmt: skip
+
+    assert (run.of("record"), run.of("session")) == ("lost, timer 2", "running")
+    assert not run.can("record.claim")

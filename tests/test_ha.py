@@ -147,3 +147,38 @@ def test_a_new_primary_goes_on_with_the_newest_estimate_that_it_was_told():
     run.take("first_estimate.measure", told, "first_estimate.measure", *TAKE_OVER)
 
     assert run.of("second_estimate") == "high"
+
+
+def test_what_is_under_way_when_the_primary_stops_is_not_known():
+    """The backup goes on with the last status that reached it; a person starts the rest."""
+    run = Scenario("ha_sync", 1).take(*PAIR, *TOLD, "first_session.load", *TOLD)
+    run.take("first_session.start", *TAKE_OVER)
+
+    assert run.of("second_session") == "loaded"
+    assert run.can("second_session.start")
+
+
+def test_a_start_without_the_pair_link_is_told_with_the_next_one():
+    """The whole status is told when the two connect again, and so is what was missed."""
+    run = Scenario("ha_sync", 1).take(*PAIR, *TOLD, "first_session.load", *TOLD, "pair_link.cut")
+    run.take("first_session.start", "pair_link.connect", *TOLD)
+
+    assert run.of("second_session") == "running"
+
+
+def test_a_second_failover_continues_the_sessions_at_the_first_ocs():
+    """It had restarted as the backup, and was told what runs."""
+    run = Scenario("ha_sync", 1).take(
+        *RUNNING, *TAKE_OVER, "pair_link.end", "first_host.start", "pair_link.connect",
+        "session_to_first.deliver", "second_host.crash", "layer.choose_first", "layer.deliver",
+    )  # fmt: skip
+
+    assert (run.of("first"), run.of("first_session")) == ("primary", "running")
+
+
+def test_when_both_ocs_stop_no_session_is_left():
+    """The one that restarts gets the role, and has nothing loaded."""
+    run = Scenario("ha_sync", 1).take(*RUNNING, "first_host.crash", "second_host.crash")
+    run.take("second_host.start", "layer.choose_second", "layer.deliver")
+
+    assert (run.of("second"), run.of("second_session")) == ("primary", "unloaded")

@@ -33,3 +33,12 @@ def test_a_call_of_the_new_primary_carries_its_dbid():
 
     run.take("second_call.send_update", "second_call.bring_update")
     assert (run.of("second_record"), run.of("row")) == ("updated", "final")
+
+
+def test_a_call_is_transferred_when_its_ocs_is_gone():
+    """An agent hands the call on, another one takes it, and nobody needs the old OCS."""
+    run = Scenario("ha_calls").take(*TALKING, "takeover.stop_first", "first_call.transfer")
+    assert run.of("first_call") == "transferred, dbid 1"
+
+    run.take("first_call.answer", "first_call.end")
+    assert run.of("first_call") == "idle"

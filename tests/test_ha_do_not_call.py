@@ -62,3 +62,14 @@ def test_a_number_that_is_listed_after_the_claim_is_not_dialed():
     run.take("first_number.add", "first_record.dial")
 
     assert (run.of("first_record"), run.sent("line.request")) == ("closed", 0)
+
+
+def test_a_second_failover_in_the_middle_of_the_reading_reads_again():
+    """The first OCS restarts, is promoted before the second one has read, and waits too."""
+    run = Scenario("ha_do_not_call").take(*PAIR, "takeover.stop_first", "takeover.give_second")
+    run.take("takeover.start_first", "takeover.stop_second", "takeover.give_first")
+    run.take("row.serve_first", "first_record.claim")
+    assert (run.of("first_reader"), run.can("first_record.dial")) == ("asked", False)
+
+    run.take("first_list.answer")
+    assert run.can("first_record.dial")

@@ -83,3 +83,14 @@ def test_the_contract_of_the_pair_is_needed_in_full():
     report = check(replace(pair, refines=wrong), [])
 
     assert report.verdict == VIOLATED
+
+
+def test_an_outcome_that_was_stored_without_an_answer_leaves_no_row_behind():
+    """The row was final before its OCS stopped, so nobody has to look after it."""
+    run = Scenario("ha_records", 1).take(
+        "takeover.start_first", "takeover.start_second", "takeover.give_first",
+        "first_wire.serve", "first_wire.deliver", "first_record.dial", "first_line.place",
+        "first_line.report", "first_wire.apply", "takeover.stop_first",
+    )  # fmt: skip
+
+    assert run.of("row") == "final"

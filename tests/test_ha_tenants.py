@@ -29,3 +29,14 @@ def test_the_list_of_a_tenant_without_sessions_is_not_waited_for():
 
     run.take("first_south_way.answer")
     assert run.can(DIALERS[1])
+
+
+def test_a_session_that_starts_later_waits_for_its_own_list_only():
+    """The list of south is read when its first session starts; east is dialed meanwhile."""
+    run = Scenario("ha_tenants").take("takeover.start_first", "takeover.give_first")
+    run.take("first_north_way.answer", "first_south_session.start")
+    assert run.can("first_east_dialer.dial")
+    assert not run.can("first_south_dialer.dial")
+
+    run.take("first_south_way.answer")
+    assert run.can("first_south_dialer.dial")

@@ -137,3 +137,22 @@ def test_a_lost_db_server_is_replaced_by_its_user_where_there_is_a_backup():
     assert run.of("ocm") == "asking_for_second"
     assert not run.can("ocm.choose_backup")
     run.take("ocm.retry", "other_wire.accept")
+
+
+def test_without_a_backup_the_lost_ocs_is_tried_silently():
+    """OCM tries the same OCS again, and its user sees no dialog."""
+    run = Scenario("ocm_silent", 0).take("backup_entry.delete", "backup_entry.inform")
+    run.take(*ON_PRIMARY, "primary_wire.cut")
+    assert run.of("primary_wire") == "opening"
+
+    run.take("primary_wire.accept")
+    assert run.of("ocm") == "on_primary"
+
+
+def test_after_a_silent_reconnection_that_failed_the_user_chooses():
+    """Both OCS were down; the backup is back with the role when its user chooses it."""
+    run = Scenario("ocm_silent", 0).take(*ON_PRIMARY, "primary.crash")
+    run.take("clock.tick", "clock.tick", "clock.tick", "backup.promote")
+    run.take("ocm.choose_backup", "backup_wire.accept")
+
+    assert run.of("ocm") == "on_backup"

@@ -135,3 +135,29 @@ def test_a_stale_record_gives_its_resource_back():
     run.take("slot.free")
 
     assert run.of("resources") == "free, told 2"
+
+
+def test_a_second_cpd_server_is_lost_before_the_first_notice_arrives():
+    """One notice tells OCS of both, and the session still runs."""
+    run = Scenario("pool_warm", 0).take(*EXACT, "primary.crash", "second_line.cut", "line.deliver")
+
+    assert (run.of("session"), run.of("resources")) == ("running", "exhausted")
+
+
+def test_a_session_that_is_stopped_while_it_is_slow_stays_stopped():
+    """The return of the CPD Server speeds nothing up that a person has stopped."""
+    run = Scenario("pool_warm", 0).take(
+        *EXACT, "primary.crash", "line.deliver", "session.stop", "backup_wire.accept",
+        "line.deliver",
+    )  # fmt: skip
+
+    assert run.of("session") == "stopped"
+
+
+def test_a_proxy_that_is_back_with_fewer_cpd_servers_tells_so_before_ocs_dials():
+    """The session goes on with the connection, and dials when it knows the resources."""
+    run = Scenario("pool_calls").take(*POOLED, "first_line.cut", "line.cut", "line.come_back")
+    assert (run.of("session"), run.can("record.claim")) == ("running", False)
+
+    run.take("line.deliver")
+    assert run.of("resources") == "free, told 1"

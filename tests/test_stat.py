@@ -65,3 +65,13 @@ def test_ccpulse_reads_the_backup_while_its_own_stat_server_is_down():
 
     assert run.of("ccpulse") == "on_backup"
     assert run.of("site_1_report_2") == "reporting"
+
+
+def test_ccpulse_turns_back_when_the_backup_is_down():
+    """CCPulse+ stays at the backup while that runs, and turns to its own Stat Server after it."""
+    run = Scenario("stat_sites").take("ccpulse.start", "ccpulse_1_wire.accept", "stat_1.crash")
+    run.take("ccpulse_2_wire.accept", "stat_1.recover")
+    assert run.of("ccpulse") == "on_backup"
+
+    run.take("stat_2.crash")
+    assert run.of("ccpulse") == "trying_own"

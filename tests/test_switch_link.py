@@ -83,3 +83,12 @@ def test_a_notice_is_lost_with_the_connection_and_ocs_is_told_anew():
     run.take("primary_wire.accept", "line.come_back", "line.deliver")
 
     assert run.of("session") == "running"
+
+
+def test_a_connection_that_is_back_without_a_t_server_resumes_nothing():
+    """OCS lost the CPD Server, which had lost its T-Server: both must be back."""
+    run = Scenario("ct_warm").take(*CONNECTED, "primary.crash", "line.cut", "line.come_back")
+    assert run.of("session") == "paused"
+
+    run.take("backup_wire.accept", "line.deliver")
+    assert run.of("session") == "running"

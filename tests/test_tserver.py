@@ -56,3 +56,55 @@ def test_an_answer_that_does_not_come_ends_the_try():
     run.take("primary_wire.fall_silent", "clock.tick")
 
     assert run.of("link") == "resting_for_primary"
+
+
+def test_a_switchover_that_is_cut_asks_the_other_t_server_for_everything():
+    """The backup is lost after two answers: the primary is asked for all three."""
+    run = Scenario("tserver_warm").take(
+        *RUNNING, "primary.crash", "backup_wire.accept", *ANSWERS[:-1], "primary.recover",
+        "backup.crash", "clock.tick", "primary_wire.accept", *ANSWERS[:-1],
+    )  # fmt: skip
+    assert (run.of("link"), run.of("session")) == ("asking_primary", "paused")
+
+    run.take(ANSWERS[-1])
+    assert (run.of("link"), run.of("session")) == ("on_primary", "running")
+
+
+def test_a_flapping_t_server_does_not_set_the_timer_back():
+    """Two losses and two reconnections later the record is stale at its own time."""
+    run = Scenario("tserver_warm").take(
+        *RUNNING, "record.claim", "record.hand_over", "clock.tick", "primary_wire.cut",
+        "backup_wire.accept", *ANSWERS, "backup_wire.cut", "primary_wire.accept", *ANSWERS,
+    )  # fmt: skip
+    assert run.of("record") == "lost, timer 1"
+
+    run.take("clock.tick")
+    assert run.of("record") == "stale"
+
+
+def test_statistics_of_the_switchover_are_lost():
+    """Nothing is sent from the loss to the last answer, and one value when the next is due."""
+    run = Scenario("tserver_statistics").take("link.start", "primary_wire.accept", *ANSWERS)
+    for event in ("primary.crash", "statistics.publish", "backup_wire.accept", *ANSWERS):
+        run.take(event)
+        assert run.sent("dn.value") == 0
+
+    run.take("statistics.publish")
+    assert run.sent("dn.value") == 1
+
+
+def test_a_session_that_is_stopped_in_the_switchover_stays_stopped():
+    """The last answer of the backup starts nothing that a person has stopped."""
+    run = Scenario("tserver_warm").take(*RUNNING, "primary.crash", "session.stop")
+    run.take("backup_wire.accept", *ANSWERS)
+
+    assert (run.of("link"), run.of("session")) == ("on_backup", "stopped")
+
+
+def test_a_hot_pair_that_is_gone_pauses_the_session():
+    """The second stop is a loss, and the first T-Server that is back ends it."""
+    run = Scenario("tserver_hot").take(*RUNNING, "primary.crash", "primary.crash")
+    assert run.of("session") == "paused"
+
+    run.take("primary.recover", "primary_wire.accept", *ANSWERS)
+    assert run.of("session") == "running"

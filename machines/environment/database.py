@@ -32,6 +32,7 @@ class Lists(Machine):
 class Display(Machine):
     """CCPulse+, which shows what OCS tells Stat Server of its records.
 
+    Assumes: historical reporting gets the same from Stat Server.
     Source: DB-6, DB-7.
     """
 
@@ -43,6 +44,6 @@ class Display(Machine):
     waiting = normal.to(shows_waiting)  # DB-6
     """OCS tells that it waits for records."""
     supplied = shows_waiting.to(normal)  # DB-6
-    """OCS tells that it has records again."""
+    """OCS tells that it does not wait any more."""
     estimate = normal.to(None) | shows_waiting.to(None)  # DB-7
     """OCS tells when the campaign will be completed."""

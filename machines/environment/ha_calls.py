@@ -10,30 +10,35 @@ class AgentCall(Machine):
 
     Data: dbid, which OCS the attached data name, 0 for none; known, 1 if that OCS has not begun
     anew since it dialed.
-    Assumes: of two calls of one OCS for one record that live at a time, the older one is followed.
+    Assumes: of two calls of one OCS for one record that live at a time, the older one is followed;
+    an interaction that is pushed as a preview waits for its agent as a queued call does.
     Source: HA-29 to HA-31.
     """
 
     outputs = frozenset({
         "ocs_1.update", "ocs_2.update", "ocs_1.old_update", "ocs_2.old_update", "phone.ring",
     })  # fmt: skip
-    spontaneous = frozenset({"answer", "end", "send_update", "bring_update", "lose_update"})
+    spontaneous = frozenset({
+        "answer", "transfer", "end", "send_update", "bring_update", "lose_update",
+    })  # fmt: skip
     faults = frozenset({"lose_update"})
     optional = frozenset({"request_1", "request_2"})
     dbid = Data(range(3), unit="DBID")
     known = Data(range(2))
     admitted = Read("the servers accept the requests of this OCS")
-    talking = AnyOf("queued", "answered")
+    talking = AnyOf("queued", "answered", "transferred")
 
     idle = State(initial=True)
     queued = State()
     answered = State()
+    transferred = State()
     updating = State()
 
     request_1 = (
         idle.to(queued, cond="admitted", on=["ring", "name_1"])  # HA-31
         | queued.to(None, cond="admitted", on="ring")
         | answered.to(None, cond="admitted", on="ring")
+        | transferred.to(None, cond="admitted", on="ring")
         | updating.to(None, cond="admitted", on="ring")
     )
     """The OCS with DBID 1 has a call placed."""
@@ -41,12 +46,15 @@ class AgentCall(Machine):
         idle.to(queued, cond="admitted", on=["ring", "name_2"])  # HA-31
         | queued.to(None, cond="admitted", on="ring")
         | answered.to(None, cond="admitted", on="ring")
+        | transferred.to(None, cond="admitted", on="ring")
         | updating.to(None, cond="admitted", on="ring")
     )
     """The OCS with DBID 2 has a call placed."""
-    answer = queued.to(answered)  # HA-29
+    answer = queued.to(answered) | transferred.to(answered)  # HA-29
     """The call is routed to an agent, who learns the DBID from the attached data."""
-    end = idle.from_(queued, answered, on="forget")  # HA-29
+    transfer = answered.to(transferred)  # HA-29
+    """The agent transfers the call, and it waits for another one."""
+    end = idle.from_(queued, answered, transferred, on="forget")  # HA-29
     """The call ends, and nobody updates the record."""
     send_update = answered.to(updating)  # HA-29, HA-30
     """The call ends, and its agent updates the record, at the OCS that the call names."""
@@ -54,11 +62,14 @@ class AgentCall(Machine):
     """The update reaches its OCS, or nobody if that is down."""
     lose_update = updating.to(idle, on="forget")
     """The update is lost on its way."""
-    refused = queued.to(None) | answered.to(None) | updating.to(None)  # HA-29
+    refused = (
+        queued.to(None) | answered.to(None) | transferred.to(None) | updating.to(None)  # HA-29
+    )  # fmt: skip
     """Another OCS has got the role: the call goes on."""
     closed = (
         queued.to(None, on="outdate")  # HA-29, HA-30
         | answered.to(None, on="outdate")  # HA-29, HA-30
+        | transferred.to(None, on="outdate")  # HA-29, HA-30
         | updating.to(None, on="outdate")  # HA-30
     )
     """The OCS that dialed is gone, or begins anew: the call goes on, and its record is lost."""
@@ -83,64 +94,3 @@ class AgentCall(Machine):
 
     def hand_update(self):
         self.emit(f"ocs_{self.dbid}.{'update' if self.known else 'old_update'}")
-
-
-class OutcomeWay(Machine):
-    """What one OCS writes to the database; how it is lost and repeated is told with the rows.
-
-    Source: HA-10, HA-30.
-    """
-
-    outputs = frozenset({"row.finish"})
-    admitted = Read("the servers accept the requests of this OCS")
-
-    open = State(initial=True)
-
-    write = open.to(None, cond="admitted", on="store") | open.to(None, unless="admitted")  # HA-10
-    """OCS writes the outcome; that of an OCS without the role is refused."""
-    refused = open.to(None)
-    """Another OCS has got the role."""
-    closed = open.to(None)
-    """This OCS is gone, or begins anew."""
-
-    def store(self):
-        self.emit("row.finish")
-
-
-class ServedRow(Machine):
-    """A row that the database serves to the OCS with the role; HA-22 and HA-26 say the rest.
-
-    Source: HA-26, HA-27, HA-30.
-    """
-
-    outputs = frozenset({"first.arrived", "second.arrived", "phone.permit"})
-    spontaneous = frozenset({"serve_first", "serve_second", "reset"})
-    faults = frozenset({"reset"})
-    first_admitted = Read("the servers accept the requests of the first OCS")
-    second_admitted = Read("the servers accept the requests of the second OCS")
-
-    ready = State(initial=True)
-    retrieved = State()
-    left = State()
-    final = State()
-    validate_trap_states = False
-
-    serve_first = ready.to(retrieved, cond="first_admitted", on="give_first")
-    """The first OCS retrieves the row."""
-    serve_second = ready.to(retrieved, cond="second_admitted", on="give_second")
-    """The second OCS retrieves the row."""
-    finish = final.from_(ready, retrieved, left) | final.to(None)
-    """The outcome is written; who may write is looked at before that."""
-    abandoned = retrieved.to(left)  # HA-26
-    """The OCS that retrieved the row is gone: the row stays as it is."""
-    reset = left.to(ready, on="permit")  # HA-27
-    """A person sets the row back to ready, perhaps while the old call lives on."""
-
-    def give_first(self):
-        self.emit("first.arrived")
-
-    def give_second(self):
-        self.emit("second.arrived")
-
-    def permit(self):
-        self.emit("phone.permit")

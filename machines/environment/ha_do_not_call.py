@@ -2,7 +2,7 @@
 
 from statemachine import State
 
-from dialonce import Machine, Read
+from dialonce import AnyOf, Machine, Read
 
 
 class ListWire(Machine):
@@ -21,19 +21,28 @@ class ListWire(Machine):
 
     idle = State(initial=True)
     asking = State()
+    outdated = State()
     behind_another = State()
+    newest = AnyOf("asking", "behind_another")
 
-    ask = idle.to(asking) | asking.to(behind_another) | behind_another.to(None)  # HA-23
-    """OCS asks, perhaps while the answer to an earlier question is still to come."""
+    ask = idle.to(asking) | behind_another.from_(outdated, behind_another)  # HA-23
+    """OCS asks, perhaps while the answer to a question from before an order is still to come."""
     answer = (
         asking.to(idle, on="hand_entries")  # HA-23, HA-24
+        | outdated.to(idle, on="hand_old_answer")  # HA-24
         | behind_another.to(asking, on="hand_old_answer")  # HA-24
     )
     """The oldest answer that is under way has been read to its end."""
-    lose = idle.from_(asking, behind_another, on="tell_lost")
+    lose = idle.from_(asking, outdated, behind_another, on="tell_lost")
     """The connection to the DB Server is lost in the middle of the reading."""
-    drop = idle.from_(asking, behind_another)
+    drop = idle.from_(asking, outdated, behind_another)
     """OCS gives up its questions."""
+    closed = idle.to(None) | outdated.from_(asking, outdated, behind_another)  # HA-24
+    """This OCS is gone, or begins anew: what is under way was asked before that."""
+    refused = (
+        idle.to(None) | asking.to(None) | outdated.to(None) | behind_another.to(None)  # HA-10
+    )  # fmt: skip
+    """Another OCS has got the role; to read needs no role."""
 
     def hand_entries(self):
         self.emit("entries.read")

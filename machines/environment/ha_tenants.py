@@ -2,7 +2,7 @@
 
 from statemachine import State
 
-from dialonce import Machine, Read
+from dialonce import Data, Machine, Read
 
 
 class TenantWay(Machine):
@@ -75,10 +75,23 @@ class TenantTable(Machine):
 class CallingSwitch(Machine):
     """The switch, which places what is requested.
 
+    Data: called (ghost), 1 if a call was placed since an OCS last stopped or was ordered.
     Source: HA-24.
     """
 
+    called = Data(range(2))
+
     working = State(initial=True)
 
-    placed = working.to(None)  # HA-24
+    placed = working.to(None, on="note")  # HA-24
     """A call is placed."""
+    closed = working.to(None, on="forget")
+    """An OCS is gone, or begins anew."""
+    refused = working.to(None)
+    """An OCS has lost the role."""
+
+    def note(self):
+        self.called = 1
+
+    def forget(self):
+        self.called = 0

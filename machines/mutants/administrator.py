@@ -106,3 +106,17 @@ controls_stay_unavailable = Mutant(
     ga_actions,
     {"pair_controls": StayUnavailable},
 )
+Right = without(fresh(AdministratorConnection), "dropped")
+
+
+class NoticesNoBreak(Right):
+    mutant = "Genesys Administrator does not notice that its connection broke, and waits on."
+    dropped = Right.on_primary.to(None) | Right.on_backup.to(None) | Right.on_other.to(None)
+
+
+genesys_administrator_notices_no_break = Mutant(
+    "genesys_administrator_notices_no_break",
+    ("genesys_administrator_takes_itself_for_connected_exactly_while_it_is",),
+    ga_actions,
+    {"administrator": NoticesNoBreak},
+)

@@ -117,3 +117,33 @@ genesys_administrator_waits_for_ever = Mutant(
     ga_actions,
     {"task": WaitsForEver},
 )
+Right = without(fresh(AdministratorTask), "act_on_other")
+
+
+class OffersPairsOnly(Right):
+    mutant = "Only an OCS that has a backup can be selected for an action."
+    act_on_other = Right.idle.to(None, cond="other_available")
+
+
+only_pairs_can_be_selected = Mutant(
+    "only_pairs_can_be_selected",
+    ("an_action_can_be_carried_out_at_an_ocs_without_a_backup",),
+    ga_actions,
+    {"task": OffersPairsOnly},
+)
+Right = without(fresh(AdministratorTask), "connected")
+
+
+class ForgetsToAsk(Right):
+    mutant = "After a break Genesys Administrator connects again, and does not ask for the status."
+    connected = Right.seeking.to(Right.acting, on="ask_start") | Right.seeking_status.to(
+        Right.asking_status
+    )
+
+
+connects_and_asks_for_nothing = Mutant(
+    "connects_and_asks_for_nothing",
+    ("the_status_is_asked_for_when_an_ocs_accepts",),
+    ga_actions,
+    {"task": ForgetsToAsk},
+)

@@ -1,6 +1,6 @@
 """Wrong designs of the periodic count of ready records."""
 
-from dialonce import Mutant, fresh, without
+from dialonce import Data, Mutant, fresh, without
 from machines.db import Estimates
 from machines.systems.db import db_estimates, db_single
 
@@ -59,4 +59,33 @@ counts_only_after_an_answer = Mutant(
     ("every_outcome_is_stored_in_the_end", "a_row_that_was_retrieved_reaches_ocs"),
     db_single,
     {"estimates": WaitsForAnAnswer},
+)
+Right = without(fresh(Estimates), "fall_due")
+
+
+class CatchesUp(Right):
+    mutant = "A count that was due in the gap is asked for, and told, with the next one (D-17)."
+    missed = Data(range(2))
+    fall_due = Right.counting.from_(
+        Right.idle, Right.counting, cond="database_up", on="ask"
+    ) | Right.idle.to(None, unless="database_up", on="note")
+
+    def note(self):
+        self.missed = 1
+
+    def ask(self):
+        for _ in range(1 + self.missed):
+            super().ask()
+
+    def tell(self):
+        for _ in range(1 + self.missed):
+            super().tell()
+        self.missed = 0
+
+
+catches_up_on_estimates = Mutant(
+    "catches_up_on_estimates",
+    ("counts_are_asked_for_when_due_and_connected", "estimates_follow_answers_only"),
+    db_estimates,
+    {"estimates": CatchesUp},
 )

@@ -9,7 +9,9 @@ Right = without(fresh(AgentCall), "closed")
 
 class EndsWithItsOcs(Right):
     mutant = "The calls of an OCS that stops are dropped."
-    closed = Right.idle.from_(Right.queued, Right.answered, Right.updating, on="forget")
+    closed = Right.idle.from_(
+        Right.queued, Right.answered, Right.transferred, Right.updating, on="forget"
+    )
 
 
 calls_end_with_their_ocs = Mutant(
@@ -23,8 +25,8 @@ Right = without(fresh(AgentCall), "answer", "end")
 
 class WaitsForItsOcs(Right):
     mutant = "A queued call waits for the OCS that dialed it."
-    answer = Right.queued.to(Right.answered, cond="known")
-    end = Right.answered.to(Right.idle, on="forget")
+    answer = Right.queued.to(Right.answered, cond="known") | Right.transferred.to(Right.answered)
+    end = Right.idle.from_(Right.answered, Right.transferred, on="forget")
 
 
 calls_wait_for_their_ocs = Mutant(
@@ -51,4 +53,24 @@ answered_calls_never_end = Mutant(
     ),
     ha_calls,
     {"first_call": NeverEnds},
+)
+Right = without(fresh(AgentCall), "closed", "transfer")
+
+
+class TransferNeedsOcs(Right):
+    mutant = "A transfer needs the OCS that dialed: without it none begins, and none goes on."
+    transfer = Right.answered.to(Right.transferred, cond="known")
+    closed = (
+        Right.queued.to(None, on="outdate")
+        | Right.answered.to(None, on="outdate")
+        | Right.transferred.to(Right.idle, on="forget")
+        | Right.updating.to(None, on="outdate")
+    )
+
+
+transfers_need_their_ocs = Mutant(
+    "transfers_need_their_ocs",
+    ("a_failover_leaves_calls_as_they_are", "a_transferred_call_can_outlive_its_ocs"),
+    ha_calls,
+    {"first_call": TransferNeedsOcs},
 )

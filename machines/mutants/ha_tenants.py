@@ -133,3 +133,17 @@ a_person_confirms_each_list = Mutant(
     ha_tenants,
     {"second_north_list": NeedsAPerson, "second_south_list": NeedsAPerson},
 )
+Right = without(fresh(TenantDialer), "dial")
+
+
+class DialsNothing(Right):
+    mutant = "A new primary dials for no Tenant any more."
+    dial = Right.working.to(None, cond="is_primary")
+
+
+a_new_primary_dials_nothing = Mutant(
+    "a_new_primary_dials_nothing",
+    ("a_new_primary_can_dial_when_all_lists_are_read",),
+    ha_tenants,
+    {f"second_{tenant}_dialer": DialsNothing for tenant in ("north", "south", "east")},
+)

@@ -1,7 +1,8 @@
 """Wrong designs of what agents send: where it goes, and what it changes."""
 
 from dialonce import Mutant, fresh, without
-from machines.environment.ha_calls import AgentCall, OutcomeWay
+from machines.environment.ha_calls import AgentCall
+from machines.environment.ha_updates import OutcomeWay
 from machines.ha_calls import make_called_record
 from machines.systems.ha_calls import ha_calls
 
@@ -118,4 +119,18 @@ updates_at_a_thawed_primary_are_written = Mutant(
     ("an_update_leaves_a_row_that_was_left_alone",),
     ha_calls,
     {"first_way": WritesForAll},
+)
+Right = without(make_called_record(1), "promoted")
+
+
+class KeepsWhatItCalled(Right):
+    mutant = "An OCS that is ordered again keeps the records whose calls it had requested."
+    promoted = Right.absent.from_(Right.absent, Right.held, Right.updated) | Right.called.to(None)
+
+
+keeps_called_records_through_an_order = Mutant(
+    "keeps_called_records_through_an_order",
+    ("an_ocs_that_begins_anew_has_lost_its_records",),
+    ha_calls,
+    {"first_record": KeepsWhatItCalled},
 )

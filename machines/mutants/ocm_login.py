@@ -112,3 +112,19 @@ stays_with_a_withdrawn_ocs = Mutant(
     ocm_login,
     {"ocm": StaysWithWithdrawn},
 )
+Right = without(fresh(OcmLogin), "choose_second")
+
+
+class ConnectsToTheFirst(Right):
+    mutant = "Whatever its user chooses, OCM connects to the first OCS of its list."
+    choose_second = Right.choosing.to(
+        Right.trying_first, cond="second_offered and first_offered", on="connect_first"
+    )
+
+
+connects_to_another_one_than_chosen = Mutant(
+    "connects_to_another_one_than_chosen",
+    ("what_its_user_chooses_from_the_list_is_tried",),
+    ocm_login,
+    {"ocm": ConnectsToTheFirst},
+)

@@ -2,6 +2,7 @@
 
 from dialonce import Mutant, fresh, without
 from machines.buffer import BufferedCopy
+from machines.do_not_call import DoNotCallReader
 from machines.environment.row import Row
 from machines.link import DatabaseLink, Link
 from machines.session import DialingSession
@@ -132,4 +133,18 @@ a_repeated_update_takes_effect_again = Mutant(
     ("each_outcome_takes_effect_at_most_once",),
     dial_path,
     {"row": CountsTwice},
+)
+Right = without(fresh(DoNotCallReader), "taken_over")
+
+
+class TrustsItsList(Right):
+    mutant = "The OCS that takes over goes on with the Do Not Call list that it has."
+    taken_over = Right.complete.to(None)
+
+
+takes_over_with_an_old_list = Mutant(
+    "takes_over_with_an_old_list",
+    ("a_new_primary_sends_no_request_before_it_has_read_do_not_call",),
+    dial_path_failover,
+    {"reader": TrustsItsList},
 )

@@ -1,7 +1,7 @@
 """Wrong designs of what a proxy tells OCS of its dialing resources."""
 
 from dialonce import Data, Mutant, fresh, without
-from machines.pool import ResourceCount
+from machines.pool import ResourceCount, make_cpd_link
 from machines.systems.pool import pool_single, pool_warm_addp
 
 Right = without(fresh(ResourceCount), "lost")
@@ -80,4 +80,18 @@ proxy_does_not_greet = Mutant(
     ),
     pool_single,
     {"tally": DoesNotGreet},
+)
+Right = without(make_cpd_link(2), "dropped")
+
+
+class NoticesNoLoss(Right):
+    mutant = "A proxy does not notice the loss of one of its CPD Servers."
+    dropped = Right.up.to(None)
+
+
+proxy_notices_no_loss = Mutant(
+    "proxy_notices_no_loss",
+    ("a_proxy_takes_a_cpd_server_for_connected_exactly_while_it_is",),
+    pool_warm_addp,
+    {"second": NoticesNoLoss},
 )

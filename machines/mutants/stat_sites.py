@@ -57,3 +57,17 @@ ccpulse_clings_to_its_own_stat_server = Mutant(
     stat_sites,
     {"ccpulse": ClingsToOwn},
 )
+Right = without(fresh(StatClient), "dropped")
+
+
+class NoticesNoLoss(Right):
+    mutant = "CCPulse+ does not notice that the Stat Server that it reads is gone."
+    dropped = Right.on_own.to(None) | Right.on_backup.to(None)
+
+
+ccpulse_notices_no_loss = Mutant(
+    "ccpulse_notices_no_loss",
+    ("ccpulse_reads_only_over_a_connection",),
+    stat_sites,
+    {"ccpulse": NoticesNoLoss},
+)

@@ -33,3 +33,21 @@ resumes_when_connected = Mutant(
     tserver_single,
     {"link": TellsTooEarly, "session": GoesOnWhenTold},
 )
+Right = without(fresh(SingleTServerConnection), "dropped")
+
+
+class NoticesNothing(Right):
+    mutant = "OCS does not notice that its connection broke while it registers, or awaits answers."
+    dropped = (
+        Right.on_primary.to(Right.trying_primary, on=["lose", "connect"])
+        | Right.registering_primary.to(None)
+        | Right.asking_primary.to(None)
+    )
+
+
+joins_a_t_server_that_is_gone = Mutant(
+    "joins_a_t_server_that_is_gone",
+    ("a_t_server_is_joined_only_on_a_connection",),
+    tserver_single,
+    {"link": NoticesNothing},
+)

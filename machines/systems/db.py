@@ -16,7 +16,8 @@ from machines.session import DialingSession
 from machines.systems.parts import server, tries
 
 STEPS = ("copy.retrieve", "row.retrieve", "row.deliver", "record.dial", "record.close",
-         "copy.write", "row.apply", "row.acknowledge", "buffer.run_dry")  # fmt: skip
+         "copy.write", "row.apply", "row.acknowledge", "buffer.run_dry",
+         "buffer.stop_waiting")  # fmt: skip
 COUNTS = ("lists.answer", "estimates.fall_due")
 # A session needs no DB Server: whatever state that connection is in, it may run.
 ANY_STATE = "link.off | link.seeking | link.up"

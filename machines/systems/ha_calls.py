@@ -1,8 +1,9 @@
 """A failover of OCS while people talk: calls that go on, and what agents send about them."""
 
 from dialonce import ENVIRONMENT, System
-from machines.environment.ha_calls import AgentCall, OutcomeWay, ServedRow
+from machines.environment.ha_calls import AgentCall
 from machines.environment.ha_records import Phone
+from machines.environment.ha_updates import OutcomeWay, ServedRow
 from machines.ha_calls import make_called_record
 from machines.systems.ha_records import ENDS, FAIR, takers
 

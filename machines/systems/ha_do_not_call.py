@@ -21,6 +21,7 @@ def _do_not_call():
     environment |= wires[0] | wires[1] | {"entry": ListEntry, "row": OfferedRow}
     for end in ENDS:
         environment[f"{end}_list"] = ListWire
+        roles[f"takeover.{end}_wires"] += f" {end}_list"
         roles |= _roles_of(end)
         reads |= {
             f"{end}_reader.works": f"{end}.backup | {end}.primary",

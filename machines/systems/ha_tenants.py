@@ -56,6 +56,7 @@ def _tenants():
     environment |= wires[0] | wires[1] | {"switch": CallingSwitch, "table": TenantTable}
     for end in ENDS:
         roles |= _roles_of(end)
+        roles[f"takeover.{end}_wires"] += " switch"
         reads |= _reads_of(end)
     answers = [f"{end}_{tenant}_way.answer" for end in ENDS for tenant in LISTED]
     return System(
