@@ -7,7 +7,7 @@ from dialonce import leads_to
 def an_outcome_is_written_however_long_the_pause_lasts(s):
     """A closed record has its outcome in the database in the end, whatever else is lost.
 
-    Assumes: OCS and the DB Server go on to hear each other; no other connection need ever come back.
+    Assumes: OCS and the DB Server go on to hear each other; nothing else need ever come back.
     """
     return s.record.closed & s.db_line.open, s.row.final | ~s.db_line.open
 

@@ -90,6 +90,12 @@ def a_session_can_be_paused_with_a_claimed_record(s):
     return s.session.paused & s.record.claimed
 
 
+@reachable("SES-1", "SES-5")
+def a_session_can_be_started_before_it_is_connected(s):
+    """A person can start a session before its connection was ever up: it is paused until then."""
+    return s.session.paused & (s.link.off if s.link.has("off") else s.link.seeking)
+
+
 @reachable("SES-6")
 def a_connection_can_be_up_with_the_session_stopped(s):
     """The connection can be restored while the session is stopped."""
