@@ -64,11 +64,21 @@ def a_poll_is_sent_after_a_quiet_timeout(before, step, after):
     return polls == (quiet & ticks)
 
 
+@step("ADDP-1", needs=("client_addp",))
+def one_poll_is_sent_for_a_quiet_timeout(before, step, after):
+    """A side sends one poll when it begins to wait for an answer, and none at any other moment."""
+    due = (after.client.polling & ~before.client.polling) * 1
+    if before.server.has("polling"):
+        due = due + (after.server.polling & ~before.server.polling) * 1
+    return step.sent("out.poll") == due
+
+
 @step("ADDP-2")
 def a_poll_is_answered_at_once(before, step, after):
-    """The server answers a poll in the step in which it arrives."""
-    arrives = (step.event == "to_server.deliver") & (before.to_server.has_poll == 1)
-    return ~arrives | (step.sent("out.answer") == 1)
+    """Either side answers a poll once in the step in which it arrives, and nothing else."""
+    to_server = (step.event == "to_server.deliver") & (before.to_server.has_poll == 1)
+    to_client = (step.event == "to_client.deliver") & (before.to_client.has_poll == 1)
+    return step.sent("out.answer") == (to_server | to_client) * 1
 
 
 @step("ADDP-3", needs=("client_addp",))

@@ -44,6 +44,12 @@ def only_the_answer_to_the_commit_ends_the_doubt(before, step, after):
     return ~doubtful | (~cleared & (~after.transaction.done | answered))
 
 
+@step("LES-1", "DB-10")
+def a_transaction_that_is_done_stays_done(before, step, after):
+    """A transaction whose commit was answered is not begun again."""
+    return ~before.transaction.done | after.transaction.done
+
+
 @leads_to("LES-1", "LES-2")
 def every_transaction_is_done_in_the_end(s):
     """A transaction is done in the end, whatever went wrong before, with no person's help."""

@@ -4,13 +4,6 @@ from dialonce import invariant, leads_to, reachable, step
 from properties.session import some_server_is_up
 
 
-@step("CPD-5")
-def ocs_connects_first_to_the_primary(before, step, after):
-    """The first try after OCS has started goes to the primary."""
-    starts = before.link.off & ~after.link.off
-    return ~starts | after.primary_wire.opening
-
-
 @step("CPD-6", needs=("backup_wire",))
 def loss_of_the_primary_leads_straight_to_the_backup(before, step, after):
     """When the connection to the primary is lost, OCS begins to connect to the backup."""
@@ -37,13 +30,6 @@ def primary_and_backup_are_tried_in_alternation(before, step, after):
         backup & (before.backup_wire.last_tried == 1)
     )
     return ~again
-
-
-@step("CPD-8", "CPD-9")
-def a_failed_try_is_followed_by_a_rest(before, step, after):
-    """After a try that failed OCS opens no connection before time has passed."""
-    rests = ~before.link.up & ~before.link.off & _opens(before, after)
-    return ~rests | (step.event == "clock.tick")
 
 
 @step("CPD-9", without=("backup_wire",))
@@ -126,10 +112,3 @@ def all_servers_can_be_down(s):
 def a_silent_connection_can_be_taken_for_up(s):
     """The session can run on a connection that is silent: OCS has not noticed yet."""
     return s.session.running & s.primary_wire.silent
-
-
-def _opens(before, after):
-    opens = ~before.primary_wire.opening & after.primary_wire.opening
-    if before.has("backup_wire"):
-        opens = opens | (~before.backup_wire.opening & after.backup_wire.opening)
-    return opens

@@ -33,6 +33,8 @@ def nothing_is_held_for_a_connection_that_is_gone(s):
         held = held | ~s.dialog.idle
     if s.has("call"):
         held = held | (s.call.in_flight > 0)
+    if s.has("estimates"):
+        held = held | s.estimates.counting
     if s.has("copy"):
         held = held | s.copy.asked | s.copy.writing | (s.row.under_way > 0)
     return ~gone | ~held

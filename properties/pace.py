@@ -45,6 +45,13 @@ def every_request_with_an_open_outcome_holds_a_resource(s):
     return (~s.record.requested | s.slot.held) & (~none | s.slot.empty)
 
 
+@step("POOL-19")
+def a_report_gives_the_resource_back_at_once(before, step, after):
+    """The step in which a result or an Error reaches OCS frees the resource of its record."""
+    told = step.sent("record.result") + step.sent("record.error")
+    return (told == 0) | after.slot.empty
+
+
 @leads_to("POOL-19")
 def a_resource_is_given_back_in_the_end(s):
     """A record that holds a resource gives it back in the end."""

@@ -96,19 +96,6 @@ def a_session_that_is_paused_goes_on_without_a_person(s):
     return s.session.paused, ~s.session.paused
 
 
-@step("PATH-7", needs=("failover",))
-def a_new_primary_sends_no_request_before_it_has_read_do_not_call(before, step, after):
-    """A failover leaves Do Not Call entries unread; until they are read no request is sent."""
-    begins = after.reader.unread | (step.event != "failover.promote")
-    return begins & ((step.sent("call.request") == 0) | before.reader.complete)
-
-
-@step("PATH-8", needs=("failover",))
-def what_the_old_primary_had_stays_as_it_is(before, step, after):
-    """A row that was left behind, and a record that was in hand, stay so whatever happens."""
-    return (~before.row.left | after.row.left) & (~before.record.forgotten | after.record.forgotten)
-
-
 @step("PATH-8")
 def only_a_failover_forgets_records(before, step, after):
     """A record is forgotten, and its row left behind, only when another OCS takes over."""
@@ -117,18 +104,25 @@ def only_a_failover_forgets_records(before, step, after):
     return ~(forgets | leaves) | (step.event == "failover.promote")
 
 
-@step("PATH-8", "LES-3", needs=("failover",))
-def a_failover_leaves_nothing_in_hand(before, step, after):
-    """The OCS that takes over has an empty buffer, no record in hand, and no connection."""
-    empty = after.copy.absent & ~after.record.claimed & ~after.record.waiting
-    down = after.link.seeking & after.switch_link.seeking & after.db_link.seeking
-    return (step.event != "failover.promote") | (empty & down)
+@step("PATH-2", "PATH-3", "PATH-8")
+def a_retrieved_record_stays_in_the_buffer(before, step, after):
+    """What OCS has of a row it keeps, whatever is lost, unless another OCS takes over."""
+    kept = after.copy.buffered | after.copy.writing
+    gone = step.event == "failover.promote"
+    return ~(before.copy.buffered | before.copy.writing) | kept | gone
 
 
-@reachable("PATH-7", "PATH-8", needs=("failover",))
-def an_ocs_can_take_over_while_a_call_rings(s):
-    """A new primary can dial one record while the call of a forgotten one still rings."""
-    return s.record.forgotten & s.call.ringing & s.session.running
+@step("PATH-3", "PATH-5")
+def nothing_is_sent_to_a_lost_db_server(before, step, after):
+    """OCS asks for rows, and writes outcomes, only while the DB Server is connected."""
+    sent = step.sent("row.ask") + step.sent("row.update") + step.sent("row.amend")
+    return (sent == 0) | before.db_link.up
+
+
+@step("PATH-5")
+def an_outcome_that_was_acknowledged_is_not_written_again(before, step, after):
+    """OCS writes an outcome until it is acknowledged, and then no more."""
+    return (step.sent("row.update") == 0) | (before.copy.acknowledged == 0)
 
 
 @reachable("PATH-1")

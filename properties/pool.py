@@ -59,6 +59,18 @@ def resources_are_announced_only_when_a_cpd_server_has_accepted(before, step, af
     return ~more | before.line.carrying & (after.line.notice == before.line.notice) | accepted
 
 
+@invariant("POOL-6", "POOL-7", "POOL-19")
+def requests_are_held_back_exactly_while_no_resource_is_free(s):
+    """OCS holds requests back while as many are under way as there are resources, and not else."""
+    return s.resources.exhausted == (s.resources.used >= s.resources.told)
+
+
+@invariant("POOL-5", "POOL-18", "POOL-19")
+def without_a_proxy_there_is_no_resource(s):
+    """While no proxy is connected OCS counts on no resource, and none is in use."""
+    return s.link.up | ((s.resources.told == 0) & (s.resources.used == 0))
+
+
 @leads_to("POOL-8", needs=(EXACT,))
 def a_slowed_session_speeds_up_in_the_end(s):
     """OCS has all resources again in the end, if the proxy is there and some CPD Server is up.

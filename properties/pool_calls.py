@@ -63,6 +63,14 @@ def a_request_that_finds_no_cpd_server_is_answered_with_an_error(before, step, a
     return ~useless | ((step.sent("call.error") == 1) & after.order.idle)
 
 
+@step("POOL-16", "POOL-17")
+def a_request_that_finds_a_cpd_server_is_handed_on(before, step, after):
+    """A request that arrives is handed on to one of the CPD Servers that are connected."""
+    arrives = (step.event == "call.deliver_1") | (step.event == "call.deliver_2")
+    served = arrives & (before.first.up | before.second.up)
+    return ~served | (step.sent("call.dial_1") + step.sent("call.dial_2") == 1)
+
+
 @step("POOL-18")
 def what_was_under_way_dies_with_the_connection_to_the_proxy(before, step, after):
     """A new connection to a proxy carries no request and no report of the connection before."""

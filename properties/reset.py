@@ -23,3 +23,10 @@ def a_result_of_an_earlier_attempt_changes_no_record(before, step, after):
         before.record.closed == after.record.closed
     )
     return ~old | (kept & (before.record.timer == after.record.timer))
+
+
+@step("REC-13", "D-452")
+def a_reset_frees_exactly_the_records_of_unknown_outcome(before, step, after):
+    """A reset by a person makes a stale or a lost record ready, and leaves all others alone."""
+    free = before.record.ready | before.record.stale | before.record.lost
+    return (step.event != "operator.reset_record") | (after.record.ready == free)

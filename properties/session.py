@@ -60,25 +60,16 @@ def a_loss_leaves_the_sessions_of_other_servers_alone(before, step, after):
     )
 
 
+@invariant("SES-2", "SES-7", needs=("several",))
+def every_session_runs_only_on_its_own_connection(s):
+    """The second session, too, runs only while its own connection is up, and is paused else."""
+    return (~s.session_2.running | s.link_2.up) & (~s.session_2.paused | ~s.link_2.up)
+
+
 @reachable("SES-7", needs=("several",))
 def one_session_can_run_while_another_one_is_paused(s):
     """A session can run while that of a lost CPD Server is paused."""
     return s.session.paused & s.session_2.running
-
-
-@step("SES-1", "SES-6", "LES-7")
-def only_a_person_starts_a_stopped_session(before, step, after):
-    """A stopped session starts when a person starts it, never by a reconnection."""
-    starts = before.session.stopped & ~after.session.stopped
-    return ~starts | (step.event == "session.start")
-
-
-@step("SES-1", "LES-7")
-def a_stop_by_a_person_always_counts(before, step, after):
-    """A session is stopped by a person only, and then it is stopped whatever its state was."""
-    stops = after.session.stopped & ~before.session.stopped
-    asked = step.event == "session.stop"
-    return (~stops | asked) & (after.session.stopped | (not asked))
 
 
 @leads_to("SES-4", "SES-5", "CPD-10")
@@ -97,6 +88,12 @@ def a_session_can_be_paused_while_records_are_lost(s):
 def a_session_can_be_paused_with_a_claimed_record(s):
     """A session can be paused between the claim and the hand-over of a record."""
     return s.session.paused & s.record.claimed
+
+
+@reachable("SES-1", "SES-5")
+def a_session_can_be_started_before_it_is_connected(s):
+    """A person can start a session before its connection was ever up: it is paused until then."""
+    return s.session.paused & (s.link.off if s.link.has("off") else s.link.seeking)
 
 
 @reachable("SES-6")

@@ -55,6 +55,20 @@ def history_can_follow_an_outcome_into_the_database(s):
     return (s.row.stored == 2) & (s.copy.acknowledged == 2)
 
 
+@leads_to("DB-10", "DB-11", "REC-11")
+def every_history_is_stored_in_the_end(s):
+    """What came after an outcome is in the database in the end too, if a DB Server stays up."""
+    open_history = s.record.amended & (s.row.stored < 2)
+    return open_history, (s.row.stored == 2) | ~some_server_is_up(s)
+
+
+@step("DB-10")
+def a_transaction_that_was_acknowledged_is_not_sent_again(before, step, after):
+    """OCS sends a transaction until it is acknowledged, and then no more."""
+    outcome = (step.sent("row.update") == 0) | (before.copy.acknowledged == 0)
+    return outcome & ((step.sent("row.amend") == 0) | (before.copy.acknowledged == 1))
+
+
 @reachable("DB-10")
 def a_transaction_can_be_done_without_ocs_knowing(s):
     """A transaction can be in the database while OCS has to send it again."""

@@ -73,14 +73,6 @@ def t_servers_of_a_pair_are_tried_in_alternation(before, step, after):
     )
 
 
-@step("TS-11", "TS-12", "TS-18", "LES-4")
-def a_t_server_is_usable_only_after_three_answers(before, step, after):
-    """The connection becomes usable in the step of the third answer, and in no other one."""
-    comes = after.link.up & ~before.link.up
-    third = (step.event == "dialog.answer") & (before.dialog.open == 1)
-    return comes == (third & before.link.joining)
-
-
 @step("TS-11", needs=("record",))
 def answers_of_a_t_server_change_no_record(before, step, after):
     """What OCS learns of queues, agents and calls leaves every record as it is."""
@@ -110,36 +102,8 @@ def statistics_are_sent_only_when_they_are_due(before, step, after):
     return step.sent("dn.value") == due
 
 
-@step("TS-19", "LES-11", needs=("refusals",))
-def a_refused_registration_is_told_once_and_closes(before, step, after):
-    """A refusal stops OCS in its step: it is told to the Management Layer, and nothing is open."""
-    refused = step.event == "dialog.refuse_ocs"
-    closed = ~after.primary_wire.open & ~after.backup_wire.open & ~after.primary_wire.opening
-    told = step.sent("management.refusal") == refused
-    return told & ((not refused) | (after.link.barred & closed & ~after.backup_wire.opening))
-
-
-@step("TS-19", "LES-11", needs=("refusals",))
-def a_refused_ocs_waits_for_a_person(before, step, after):
-    """After a refusal OCS tries no T-Server until a person has corrected the cause."""
-    corrected = (step.event == "link.correct") & after.primary_wire.opening
-    return ~before.link.barred | after.link.barred | corrected
-
-
-@reachable("TS-19", "LES-11", needs=("refusals",))
-def a_session_can_wait_for_a_correction(s):
-    """A started session can be paused because OCS was refused."""
-    return s.link.barred & s.session.paused
-
-
 @step("TS-21", "LES-12", needs=("record",))
 def a_result_leaves_link_and_session_alone(before, step, after):
     """What becomes of a call changes neither the connection nor the session."""
     kept = (before.link.up == after.link.up) & (before.session.running == after.session.running)
     return (step.event != "call.report") | kept
-
-
-@step("TS-22")
-def a_question_without_an_answer_ends_the_try(before, step, after):
-    """When the time for an answer is over, OCS waits for it no longer."""
-    return (step.event != "clock.tick") | ~after.link.joining

@@ -8,6 +8,7 @@ STALE_TIMER_MINUTES = 30  # REC-3; the guide names no value, an installation set
 STALE_TIMER_TICKS = 2  # REC-8: more than one, so that re-arming would show
 
 RECONNECT_DELAY_SECONDS = 10  # CPD-8; one tick in the machines: it stands for any duration
+RECONNECT_DELAY_TICKS = 1  # CPD-8: what a client that counts it must keep to
 
 RECONNECT_TIMEOUT_SECONDS = 10  # CFG-3; set in the application object, an installation's own
 RECONNECT_TIMEOUT_TICKS = 2  # CFG-3: more than one, so that a rest that is too short would show

@@ -14,7 +14,7 @@ class StartsWithBackup(Right):
 
 starts_with_the_backup = Mutant(
     "starts_with_the_backup",
-    ("ocs_connects_first_to_the_primary",),
+    ("the_first_try_goes_to_the_primary",),
     cpd_warm_addp,
     {"link": StartsWithBackup},
 )

@@ -49,7 +49,7 @@ def _config(name, connection, detector, mode):
         reads=reads | {"clock.held": ""},
         fair=("clock.tick", "config.transmit", *tries("primary", *ends)),
         tags=("config_tcp",) if detector is TcpContract else ("config_addp",),
-        topics=("config", "session"),
+        topics=("config", "session", "person"),
     )
 
 

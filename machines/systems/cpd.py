@@ -11,6 +11,8 @@ from machines.record import CallRecord
 from machines.session import DialingSession
 from machines.systems.parts import server, tries
 
+KEPT = ("line", "connecting", "session", "person")
+
 
 def _cpd(name, connection, detector, mode, by_hand=False):
     """OCS, its records, and one CPD Server or a pair."""
@@ -45,7 +47,7 @@ def _cpd(name, connection, detector, mode, by_hand=False):
         roles=roles,
         reads=reads,
         fair=("clock.tick", *tries(*ends), *dialing),
-        topics=("cpd", "line", "session", "record", *(("reset",) if by_hand else ())),
+        topics=("cpd", *KEPT, "record", *(("reset",) if by_hand else ())),
     )
 
 
@@ -73,7 +75,7 @@ def _several():
         reads=reads,
         fair=("clock.tick", *tries("primary", "server_2")),
         tags=("several",),
-        topics=("cpd", "line", "session"),
+        topics=("cpd", *KEPT),
     )
 
 

@@ -74,7 +74,7 @@ def _records(name, connection, detector, mode):
         roles=roles,
         reads=reads,
         fair=("clock.tick", *tries(*ends), *STEPS, *(COUNTS if "estimates" in ocs else ())),
-        topics=("db", "transaction", "cpd", "line"),
+        topics=("db", "buffer", "transaction", "cpd", "line", "connecting", "person"),
     )
 
 

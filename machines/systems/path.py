@@ -2,6 +2,8 @@
 and another OCS that takes over in the middle of it.
 """
 
+from dataclasses import replace
+
 from dialonce import ENVIRONMENT, System
 from machines.buffer import BufferedCopy
 from machines.do_not_call import DoNotCallReader
@@ -62,7 +64,7 @@ def _path(name, mode, members, ocs, outside, roles, hindered):
         roles=ROLES | roles,
         reads=reads,
         fair=("clock.tick", *returns, *STEPS, *(f"{reader}.finish" for reader in ocs)),
-        topics=("path", "record"),
+        topics=("path", "record", "person", *(("path_failover",) if outside else ())),
     )  # fmt: skip
 
 
@@ -75,4 +77,13 @@ dial_path_failover = _path(
     {"failover": Failover},
     {"failover.line": " ".join(LINES)},
     "switch_link.down | reader.unread",
+)
+# Nothing that is lost need come back here: what goes on meanwhile must not wait for it.
+dial_path_outage = replace(
+    dial_path,
+    name="dial_path_outage",
+    mode="all three at once, any of them for ever",
+    members=2,
+    fair=("clock.tick", *STEPS),
+    topics=("outage",),
 )

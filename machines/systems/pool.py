@@ -56,7 +56,7 @@ def _pool(name, connection, detector, mode):
         reads=reads,
         fair=("clock.tick", *STEPS, *tries(*ends)),
         tags=("exact_pool", *(("pool_addp",) if detector is AddpContract else ())),
-        topics=("pool", "session"),
+        topics=("pool", "connecting", "session", "person"),
     )
 
 

@@ -36,7 +36,7 @@ def _tries(name, connection, kind, more=None, reads=None, fair=()):
         roles=roles | {f"link.{role}": "" for role in silent},
         reads=reads,
         fair=("clock.tick", *tries(*ENDS), *fair),
-        topics=("tries",),
+        topics=("tries", *(("connecting",) if kind != "Configuration Server" else ())),
     )
 
 

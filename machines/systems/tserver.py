@@ -12,6 +12,7 @@ from machines.tserver import PairedTServerConnection
 from machines.tserver_single import SingleTServerConnection, TServerStatistics
 
 DIALING = ("record.claim", "record.hand_over", "call.place", "call.end", "call.report")
+KEPT = ("line", "connecting", "session", "person")
 
 
 def _ends(paired, detector, hearers):
@@ -55,7 +56,7 @@ def _records(name, connection, detector, mode, hot=False):
         reads=reads | {"record.session_running": "session.running", "call.wire_open": heard},
         fair=(*fair, *DIALING),
         tags=("hot",) if hot else (),
-        topics=("tserver", "line", "session", "record"),
+        topics=("tserver", "registration", *KEPT, "record"),
     )
 
 
@@ -80,7 +81,7 @@ def _statistics():
         reads=reads,
         fair=(*fair, "statistics.publish"),
         tags=("refusals",),
-        topics=("tserver", "line"),
+        topics=("tserver", "registration", *KEPT[:2]),
     )
 
 
