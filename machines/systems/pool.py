@@ -55,8 +55,8 @@ def _pool(name, connection, detector, mode):
         roles=roles,
         reads=reads,
         fair=("clock.tick", *STEPS, *tries(*ends)),
-        tags=("exact_pool", *(("pool_addp",) if detector is AddpContract else ())),
-        topics=("pool", "connecting", "session", "person"),
+        tags=("pool_addp",) if detector is AddpContract else (),
+        topics=("pool", "pool_tries", "connecting", "session", "person"),
     )
 
 
