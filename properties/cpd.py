@@ -1,6 +1,7 @@
 """What must hold for the connection of OCS to CPD Servers."""
 
 from dialonce import invariant, leads_to, reachable, step
+from properties.openings import begins, repeats
 from properties.session import some_server_is_up
 
 
@@ -31,18 +32,13 @@ def primary_and_backup_are_tried_in_alternation(before, step, after):
 
     Observes: the network, which remembers the server that was tried last.
     """
-    primary = ~before.primary_wire.opening & after.primary_wire.opening
-    backup = ~before.backup_wire.opening & after.backup_wire.opening
-    again = (primary & (before.primary_wire.last_tried == 1)) | (
-        backup & (before.backup_wire.last_tried == 1)
-    )
-    return ~again
+    return ~repeats(before, step, after, "primary", "backup")
 
 
 @step("CPD-8", "CPD-9")
 def a_failed_try_is_followed_by_a_rest(before, step, after):
     """After a try that failed OCS opens no connection before time has passed."""
-    rests = ~before.link.up & ~before.link.off & _opens(before, after)
+    rests = ~before.link.up & ~before.link.off & _opens(before, step, after)
     return ~rests | (step.event == "clock.tick")
 
 
@@ -128,8 +124,8 @@ def a_silent_connection_can_be_taken_for_up(s):
     return s.session.running & s.primary_wire.silent
 
 
-def _opens(before, after):
-    opens = ~before.primary_wire.opening & after.primary_wire.opening
+def _opens(before, step, after):
+    opens = begins(before, step, after, "primary")
     if before.has("backup_wire"):
-        opens = opens | (~before.backup_wire.opening & after.backup_wire.opening)
+        opens = opens | begins(before, step, after, "backup")
     return opens
