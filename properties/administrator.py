@@ -1,6 +1,7 @@
 """What must hold for Genesys Administrator: each action has a connection of its own."""
 
 from dialonce import invariant, leads_to, reachable, step
+from properties.openings import begins, fails
 
 TASK = ("task",)
 
@@ -30,9 +31,8 @@ def the_answer_ends_the_connection(before, step, after):
 @step("GA-3", needs=TASK)
 def an_action_goes_to_the_selected_ocs(before, step, after):
     """An OCS is tried if the user selects it, or goes on with what was asked of it."""
-    pair = ~before.primary_wire.opening & after.primary_wire.opening
-    pair |= ~before.backup_wire.opening & after.backup_wire.opening
-    other = ~before.other_wire.opening & after.other_wire.opening
+    pair = begins(before, step, after, "primary") | begins(before, step, after, "backup")
+    other = begins(before, step, after, "other")
     for_pair = step.event in ("task.act_on_pair", "task.select_pair")
     for_other = step.event in ("task.act_on_other", "task.select_other")
     return (~pair | before.administrator.with_pair | for_pair) & (
@@ -43,10 +43,15 @@ def an_action_goes_to_the_selected_ocs(before, step, after):
 @step("GA-4", needs=TASK)
 def the_backup_is_tried_when_the_primary_cannot_be_connected(before, step, after):
     """A try on the primary that fails is followed by one on the backup in the same step."""
-    failed = before.administrator.trying_primary & ~after.administrator.on_primary
-    failed &= ~after.primary_wire.opening
-    begins = ~before.backup_wire.opening & after.backup_wire.opening
-    return begins == failed
+    return begins(before, step, after, "backup") == fails(step, "primary")
+
+
+@step("GA-4", "GA-5", needs=TASK)
+def a_task_begins_at_the_selected_ocs_and_does_not_return_to_it(before, step, after):
+    """The primary, or the OCS without a backup, is tried once for each connection that is wanted."""
+    tried = before.administrator.busy & ~before.administrator.up
+    again = begins(before, step, after, "primary") | begins(before, step, after, "other")
+    return ~(tried & again)
 
 
 @reachable("GA-4", needs=TASK)
@@ -106,30 +111,8 @@ def unavailable_controls_can_be_tried_again(s):
     return again & s.pair_controls.unavailable & s.primary.leading
 
 
-@step("GA-7", needs=TASK)
-def an_action_is_sent_once_for_each_request_of_the_user(before, step, after):
-    """An action is sent when an OCS accepts, and it is to be sent only since its user asked."""
-    asked = step.event in ("task.act_on_pair", "task.act_on_other")
-    sent = step.sent("request.start") == (before.task.seeking & after.administrator.up)
-    return sent & (before.task.seeking | ~after.task.seeking | asked)
-
-
-@step("GA-7", needs=TASK)
-def an_action_is_done_with_its_answer_and_otherwise_in_doubt(before, step, after):
-    """An action that was sent is told as done when its answer arrives, and else as in doubt."""
-    ends = before.task.acting & ~after.task.acting
-    done = (after.task.outcome == "done") & (step.event == "request.answer")
-    doubt = (after.task.outcome == "in doubt") & after.task.seeking_status
-    return ~ends | done | doubt
-
-
-@leads_to("GA-7", "GA-8", needs=TASK)
-def a_task_of_genesys_administrator_comes_to_an_end(s):
-    """Whatever is asked of Genesys Administrator ends, with an answer or without one."""
-    return ~s.task.idle, s.task.idle
-
-
-@step("GA-8", needs=TASK)
-def an_answer_that_does_not_come_ends_the_connection(before, step, after):
-    """When the time for an answer is over, Genesys Administrator waits no longer."""
-    return ~before.task.waiting | (step.event != "clock.tick") | ~after.task.waiting
+@reachable("GA-6", needs=TASK)
+def unavailable_controls_of_a_lone_ocs_can_be_tried_again(s):
+    """An OCS without a backup can be selected again, even if no controls are available at all."""
+    again = s.task.seeking_status & s.administrator.with_other & s.other.up
+    return again & s.other_controls.unavailable & s.pair_controls.unavailable

@@ -40,7 +40,7 @@ def _actions():
             "clock.held": "",
         },
         fair=("clock.tick", "request.arrive", "request.answer", *fairness(PAIR, LONE)),
-        topics=("administrator",),
+        topics=("administrator", "administrator_task"),
     )
 
 

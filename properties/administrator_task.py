@@ -1,0 +1,46 @@
+"""What must hold for the actions of Genesys Administrator: sent once, and told as what they are."""
+
+from dialonce import leads_to, step
+
+
+@step("GA-7")
+def an_action_is_sent_once_for_each_request_of_the_user(before, step, after):
+    """An action is sent when an OCS accepts, and it is to be sent only since its user asked."""
+    asked = step.event in ("task.act_on_pair", "task.act_on_other")
+    sent = step.sent("request.start") == (before.task.seeking & after.administrator.up)
+    return sent & (before.task.seeking | ~after.task.seeking | asked)
+
+
+@step("GA-7")
+def an_action_is_done_with_its_answer_and_otherwise_in_doubt(before, step, after):
+    """An action that was sent is told as done when its answer arrives, and else as in doubt."""
+    ends = before.task.acting & ~after.task.acting
+    done = (after.task.outcome == "done") & (step.event == "request.answer")
+    doubt = (after.task.outcome == "in doubt") & after.task.seeking_status
+    return ~ends | done | doubt
+
+
+@leads_to("GA-7", "GA-8")
+def a_task_of_genesys_administrator_comes_to_an_end(s):
+    """Whatever is asked of Genesys Administrator ends, with an answer or without one."""
+    return ~s.task.idle, s.task.idle
+
+
+@step("GA-8")
+def an_answer_that_does_not_come_ends_the_connection(before, step, after):
+    """When the time for an answer is over, Genesys Administrator waits no longer."""
+    return ~before.task.waiting | (step.event != "clock.tick") | ~after.task.waiting
+
+
+@step("GA-7")
+def an_action_is_told_as_done_for_its_own_answer_only(before, step, after):
+    """What is told of an action stays until the next one is asked for; a status changes nothing."""
+    over = ~before.task.seeking & ~before.task.acting
+    asked = step.event in ("task.act_on_pair", "task.act_on_other")
+    return ~over | asked | (before.task.outcome == after.task.outcome)
+
+
+@step("GA-7")
+def a_status_after_a_break_is_asked_for_once(before, step, after):
+    """If the connection breaks while a status is asked for, nothing more is asked or tried."""
+    return ~before.task.asking_status | after.task.asking_status | after.task.idle
