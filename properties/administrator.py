@@ -1,6 +1,6 @@
 """What must hold for Genesys Administrator: each action has a connection of its own."""
 
-from dialonce import invariant, leads_to, reachable, step
+from dialonce import invariant, reachable, step
 from properties.openings import begins, fails
 
 TASK = ("task",)
@@ -48,7 +48,7 @@ def the_backup_is_tried_when_the_primary_cannot_be_connected(before, step, after
 
 @step("GA-4", "GA-5", needs=TASK)
 def a_task_begins_at_the_selected_ocs_and_does_not_return_to_it(before, step, after):
-    """The primary, or the OCS without a backup, is tried once for each connection that is wanted."""
+    """The primary, or a lone OCS, is tried once for each connection that is wanted."""
     tried = before.administrator.busy & ~before.administrator.up
     again = begins(before, step, after, "primary") | begins(before, step, after, "other")
     return ~(tried & again)

@@ -106,7 +106,7 @@ def ocm_leaves_an_ocs_that_is_not_offered(s):
 
 @step("OCM-5")
 def an_ocs_that_is_left_leads_to_the_list(before, step, after):
-    """When the OCS that OCM uses, tries or asks about is deleted, OCM shows the list of the rest."""
+    """When the OCS that OCM uses, tries or asks about is deleted, OCM shows the list again."""
     told = step.event in ("first_entry.inform", "second_entry.inform")
     first = before.ocm.at_first & ~after.ocm.at_first
     second = before.ocm.at_second & ~after.ocm.at_second

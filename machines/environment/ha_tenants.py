@@ -72,13 +72,16 @@ class TenantTable(Machine):
     """The number is added."""
 
 
-class CallingSwitch(Machine):
-    """The switch, which places what is requested.
+class TenantLine(Machine):
+    """The switch, as far as it places calls for one Tenant.
 
-    Source: HA-24.
+    Source: HA-24, HA-32.
     """
 
-    working = State(initial=True)
+    quiet = State(initial=True)
+    called = State()
 
-    placed = working.to(None)  # HA-24
+    placed = quiet.to(called) | called.to(None)  # HA-24, HA-32
     """A call is placed."""
+    abandoned = called.to(quiet) | quiet.to(None)
+    """Another order is given, or the OCS with the role is gone: calls are looked for anew."""
