@@ -80,7 +80,10 @@ class IsNeverRead(Right):
 
 the_list_of_a_later_session_is_not_read = Mutant(
     "the_list_of_a_later_session_is_not_read",
-    ("the_list_of_a_later_session_is_read_in_the_end",),
+    (
+        "the_list_of_a_later_session_is_read_in_the_end",
+        "a_tenant_with_a_session_is_dialed_in_the_end",
+    ),
     ha_tenants,
     {"second_south_list": IsNeverRead},
 )
