@@ -1,6 +1,7 @@
 """What must hold for Genesys Administrator: each action has a connection of its own."""
 
 from dialonce import invariant, reachable, step
+from properties.openings import begins, fails
 
 TASK = ("task",)
 
@@ -38,9 +39,8 @@ def the_answer_ends_the_connection(before, step, after):
 @step("GA-3", needs=TASK)
 def an_action_goes_to_the_selected_ocs(before, step, after):
     """An OCS is tried if the user selects it, or goes on with what was asked of it."""
-    pair = ~before.primary_wire.opening & after.primary_wire.opening
-    pair |= ~before.backup_wire.opening & after.backup_wire.opening
-    other = ~before.other_wire.opening & after.other_wire.opening
+    pair = begins(before, step, after, "primary") | begins(before, step, after, "backup")
+    other = begins(before, step, after, "other")
     for_pair = step.event in ("task.act_on_pair", "task.select_pair")
     for_other = step.event in ("task.act_on_other", "task.select_other")
     return (~pair | before.administrator.with_pair | for_pair) & (
@@ -57,10 +57,15 @@ def an_action_can_be_carried_out_at_an_ocs_without_a_backup(s):
 @step("GA-4", needs=TASK)
 def the_backup_is_tried_when_the_primary_cannot_be_connected(before, step, after):
     """A try on the primary that fails is followed by one on the backup in the same step."""
-    failed = before.administrator.trying_primary & ~after.administrator.on_primary
-    failed &= ~after.primary_wire.opening
-    begins = ~before.backup_wire.opening & after.backup_wire.opening
-    return begins == failed
+    return begins(before, step, after, "backup") == fails(step, "primary")
+
+
+@step("GA-4", "GA-5", needs=TASK)
+def a_task_begins_at_the_selected_ocs_and_does_not_return_to_it(before, step, after):
+    """The primary, or a lone OCS, is tried once for each connection that is wanted."""
+    tried = before.administrator.busy & ~before.administrator.up
+    again = begins(before, step, after, "primary") | begins(before, step, after, "other")
+    return ~(tried & again)
 
 
 @reachable("GA-4", needs=TASK)

@@ -1,6 +1,6 @@
 """What must hold for an action of Genesys Administrator: what is sent, and what is told."""
 
-from dialonce import leads_to, step
+from dialonce import leads_to, reachable, step
 
 
 @step("GA-5")
@@ -45,3 +45,24 @@ def a_task_of_genesys_administrator_comes_to_an_end(s):
 def an_answer_that_does_not_come_ends_the_connection(before, step, after):
     """When the time for an answer is over, Genesys Administrator waits no longer."""
     return ~before.task.waiting | (step.event != "clock.tick") | ~after.task.waiting
+
+
+@step("GA-7")
+def an_action_is_told_as_done_for_its_own_answer_only(before, step, after):
+    """What is told of an action stays until the next one is asked for; a status changes nothing."""
+    over = ~before.task.seeking & ~before.task.acting
+    asked = step.event in ("task.act_on_pair", "task.act_on_other")
+    return ~over | asked | (before.task.outcome == after.task.outcome)
+
+
+@step("GA-7")
+def a_status_after_a_break_is_asked_for_once(before, step, after):
+    """If the connection breaks while a status is asked for, nothing more is asked or tried."""
+    return ~before.task.asking_status | after.task.asking_status | after.task.idle
+
+
+@reachable("GA-6")
+def unavailable_controls_of_a_lone_ocs_can_be_tried_again(s):
+    """An OCS without a backup can be selected again, even if no controls are available at all."""
+    again = s.task.seeking_status & s.administrator.with_other & s.other.up
+    return again & s.other_controls.unavailable & s.pair_controls.unavailable

@@ -1,6 +1,7 @@
 """What must hold for a client that slows down its tries."""
 
 from dialonce import leads_to, reachable, step, within
+from properties.openings import begins
 from spec.parameters import RETRY_DELAY_MAX_TICKS, STABLE_CONNECTION_TICKS
 
 
@@ -12,14 +13,14 @@ def each_try_waits_as_long_as_the_failures_before_it_ask(before, step, after):
     """
     failures = before.pace.failures
     needed = (failures == 1) * 1 + (failures == 2) * 2 + (failures > 2) * RETRY_DELAY_MAX_TICKS
-    tries = before.pace.waiting & _opens(before, after)
+    tries = before.pace.waiting & begins(before, step, after, "primary")
     return ~tries | ((before.pace.waited + 1 == needed) & (step.event == "clock.tick"))
 
 
 @step("LES-6")
 def a_connection_that_flaps_is_not_hammered(before, step, after):
     """A connection that is lost before it was stable is not tried again in the step of its loss."""
-    at_once = before.pace.lasting & _opens(before, after)
+    at_once = before.pace.lasting & begins(before, step, after, "primary")
     return ~at_once | _stable(before, step)
 
 
@@ -58,10 +59,6 @@ def a_connection_can_flap_at_the_longest_rest(s):
 def a_stable_connection_can_end_a_row_of_failures(s):
     """After many failures a connection can become stable."""
     return (s.pace.failures > 2) & (s.pace.lasted == STABLE_CONNECTION_TICKS)
-
-
-def _opens(before, after):
-    return ~before.primary_wire.opening & after.primary_wire.opening
 
 
 def _stable(before, step):

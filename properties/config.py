@@ -1,6 +1,7 @@
 """What must hold for the connection of OCS to Configuration Server."""
 
 from dialonce import invariant, leads_to, reachable, step, within
+from properties.openings import begins, repeats
 from spec.parameters import ADDP_CONTRACT_TICKS, RECONNECT_TIMEOUT_TICKS
 
 
@@ -34,7 +35,7 @@ def a_configuration_server_is_tried_when_the_reconnect_timeout_is_over(before, s
     """
     ends = before.stopwatch.counting & (before.stopwatch.rested == RECONNECT_TIMEOUT_TICKS - 1)
     due = ends & (step.event == "clock.tick")
-    return before.config.off | (_opens(before, after) == due)
+    return before.config.off | (_opens(before, step, after) == due)
 
 
 @within("CFG-3", ticks=RECONNECT_TIMEOUT_TICKS)
@@ -56,10 +57,7 @@ def configuration_servers_are_tried_in_alternation(before, step, after):
 
     Observes: the network, which remembers the server that was tried last.
     """
-    primary, backup = before.config_primary_wire, before.config_backup_wire
-    again = ~primary.opening & after.config_primary_wire.opening & (primary.last_tried == 1)
-    again |= ~backup.opening & after.config_backup_wire.opening & (backup.last_tried == 1)
-    return ~again
+    return ~repeats(before, step, after, "config_primary", "config_backup")
 
 
 @leads_to("CFG-4", "CFG-5", needs=("config_backup",))
@@ -125,10 +123,10 @@ def without_addp_a_silent_configuration_server_can_be_taken_for_up(s):
     return s.config.on_primary & s.config_primary_wire.silent & s.config_detector.idle
 
 
-def _opens(before, after):
-    opens = ~before.config_primary_wire.opening & after.config_primary_wire.opening
+def _opens(before, step, after):
+    opens = begins(before, step, after, "config_primary")
     if before.has("config_backup"):
-        opens |= ~before.config_backup_wire.opening & after.config_backup_wire.opening
+        opens |= begins(before, step, after, "config_backup")
     return opens
 
 

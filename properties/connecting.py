@@ -1,6 +1,7 @@
 """What every client of a server, or of a pair in warm standby, keeps to while it connects."""
 
 from dialonce import step, within
+from properties.openings import begins
 from spec.parameters import RECONNECT_DELAY_TICKS
 
 ENDS = frozenset({"primary.crash", "backup.crash", "primary_wire.cut", "backup_wire.cut"})
@@ -16,7 +17,7 @@ def the_first_try_goes_to_the_primary(before, step, after):
 @step("CPD-8", "CPD-9", "TS-9", "TS-17", "CT-8", "CT-9", "POOL-11", "POOL-12", "PRX-4", "DB-3")
 def a_failed_try_is_followed_by_a_rest(before, step, after):
     """After a try that failed a client opens no connection before time has passed."""
-    return ~(_client(before).seeking & _opens(before, after)) | (step.event == "clock.tick")
+    return ~(_client(before).seeking & _opens(before, step, after)) | (step.event == "clock.tick")
 
 
 @within("CPD-8", "CPD-9", "TS-9", "TS-17", "CT-8", "POOL-11", "DB-3", ticks=RECONNECT_DELAY_TICKS)
@@ -51,8 +52,8 @@ def _used(s):
     return used | ~s.backup_wire.closed if s.has("backup_wire") else used
 
 
-def _opens(before, after):
-    opens = ~before.primary_wire.opening & after.primary_wire.opening
+def _opens(before, step, after):
+    opens = begins(before, step, after, "primary")
     if before.has("backup_wire"):
-        opens = opens | (~before.backup_wire.opening & after.backup_wire.opening)
+        opens = opens | begins(before, step, after, "backup")
     return opens

@@ -1,6 +1,7 @@
 """What must hold for the connection of OCS to CPD Servers."""
 
 from dialonce import invariant, leads_to, reachable, step
+from properties.openings import repeats
 from properties.session import some_server_is_up
 
 
@@ -24,12 +25,7 @@ def primary_and_backup_are_tried_in_alternation(before, step, after):
 
     Observes: the network, which remembers the server that was tried last.
     """
-    primary = ~before.primary_wire.opening & after.primary_wire.opening
-    backup = ~before.backup_wire.opening & after.backup_wire.opening
-    again = (primary & (before.primary_wire.last_tried == 1)) | (
-        backup & (before.backup_wire.last_tried == 1)
-    )
-    return ~again
+    return ~repeats(before, step, after, "primary", "backup")
 
 
 @step("CPD-9", without=("backup_wire",))

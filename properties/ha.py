@@ -79,46 +79,6 @@ def the_servers_accept_one_ocs_at_most(s):
     return ~(s.first_door.open & s.second_door.open)
 
 
-@step("HA-10", "LES-3", needs=("servers",))
-@both_ways
-def a_request_has_an_effect_only_if_its_ocs_has_the_role(before, step, after):
-    """A request is carried out only if it was sent in the present role of its OCS."""
-    arrives = step.event == before.event("request.arrive")
-    effect = (step.sent("servers.effect") > 0) & arrives
-    return ~effect | (before.door.open & before.request.under_way)
-
-
-@step("HA-10", needs=("servers",))
-@both_ways
-def a_change_of_role_leaves_no_request_that_counts(before, step, after):
-    """When an OCS gets or loses the role, what it sent before has no effect any more.
-
-    What it had made and not sent is forgotten when it gets the role.
-    """
-    gets = before.ordered & after.holds
-    loses = before.door.open & ~after.door.open
-    return ~((gets | loses) & after.request.under_way) & ~(gets & ~after.queue.idle)
-
-
-@step("HA-10", "LES-3", needs=("servers",))
-@both_ways
-def an_ocs_that_steps_down_forgets_its_requests(before, step, after):
-    """An OCS that is told to step down has no request left to send."""
-    return ~(before.ocs.primary & after.ocs.backup) | after.queue.idle
-
-
-@reachable("HA-10", needs=("servers",))
-def a_thawed_primary_can_have_a_request_under_way(s):
-    """A former primary can go on and send a request, while the other OCS is accepted."""
-    return s.first.primary & s.first_request.under_way & s.second_door.open & s.second.primary
-
-
-@reachable("HA-10", needs=("servers",))
-def a_request_of_an_older_role_can_arrive_in_a_new_one(s):
-    """What an OCS sent before it lost the role can be under way when it has the role again."""
-    return s.first_request.outdated & s.first_door.open & s.first.primary
-
-
 @leads_to("HA-10", needs=("second",))
 def two_that_believe_to_be_primary_become_one(s):
     """If both OCS believe to be the primary, in the end one of them does not any more."""
@@ -137,6 +97,13 @@ def two_ocs_that_work_are_connected_in_the_end(s):
 def clients_are_connected_to_a_primary_only(s):
     """A client is connected only to an OCS that works as the primary, or was frozen as such."""
     return ~s.client.on | s.ocs.believing
+
+
+@step("HA-15")
+@both_ways
+def a_client_stays_while_its_ocs_is_the_primary(before, step, after):
+    """An OCS drops no client while it is the primary, whatever becomes of the other OCS."""
+    return ~(before.client.on & before.ocs.believing & after.ocs.believing) | after.client.on
 
 
 @leads_to("HA-15")

@@ -54,8 +54,10 @@ def an_update_for_a_lost_record_changes_nothing(before, step, after):
     """An update whose record was lost leaves the records of both OCS, and the row, as they are."""
     first = (step.event == "first_call.bring_update") & (before.first_call.known == 0)
     second = (step.event == "second_call.bring_update") & (before.second_call.known == 0)
-    kept = before.row.left == after.row.left
-    for name in ("absent", "held", "called"):
+    kept = True
+    for name in ("ready", "retrieved", "left"):
+        kept = kept & (getattr(before.row, name) == getattr(after.row, name))
+    for name in ("absent", "held", "called", "updated"):
         kept = kept & (getattr(before.first_record, name) == getattr(after.first_record, name))
         kept = kept & (getattr(before.second_record, name) == getattr(after.second_record, name))
     return ~(first | second) | kept
@@ -76,6 +78,14 @@ def an_update_creates_no_record(before, step, after):
     first = before.first_record.absent & ~after.first_record.absent
     second = before.second_record.absent & ~after.second_record.absent
     return (not brings) | ~(first | second)
+
+
+@step("HA-28", "HA-30")
+def a_record_is_lost_with_the_term_of_its_ocs(before, step, after):
+    """An OCS that stops, steps down or is ordered anew has no record of its earlier calls."""
+    first = (before.first.primary & ~after.first.primary) | first_is_ordered(step)
+    second = (before.second.primary & ~after.second.primary) | second_is_ordered(step)
+    return (~first | after.first_record.absent) & (~second | after.second_record.absent)
 
 
 @step("HA-30", "HA-27", "HA-26")

@@ -13,6 +13,15 @@ def a_change_of_a_session_goes_out_over_the_dn(before, step, after):
 
 
 @step("HA-13")
+@both_ways
+def a_backup_puts_no_status_on_the_dn(before, step, after):
+    """What comes to a backup, on either way, is not put on the Communication DN again."""
+    put = step.sent("dn.put_unloaded") + step.sent("dn.put_loaded") + step.sent("dn.put_running")
+    comes = step.event in (before.arrival("session"), "dn.deliver", "dn.repeat")
+    return (not comes) | (put == 0)
+
+
+@step("HA-13")
 def third_parties_hear_what_comes_over_the_dn(before, step, after):
     """Each status that the Communication DN brings reaches the other applications too."""
     brings = step.event in ("dn.deliver", "dn.repeat")

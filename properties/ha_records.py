@@ -95,6 +95,18 @@ def an_ocs_without_the_role_learns_no_record(s):
     return first & (~(s.second.down | s.second.backup) | s.second_record.absent)
 
 
+@step("HA-8", "HA-9", "HA-10")
+def an_ocs_is_what_it_was_told_last(before, step, after):
+    """An order makes an OCS the primary, a start or a correction the backup, a stop neither."""
+    expected = {"start": "backup", "tell": "backup", "stop": "down"}
+    way, _, end = step.event.removeprefix("takeover.").rpartition("_")
+    if not step.event.startswith("takeover."):
+        return (before.first.primary == after.first.primary) & (
+            before.second.primary == after.second.primary
+        )
+    return getattr(getattr(after, end), expected.get(way, "primary"))
+
+
 @step("HA-10")
 def only_the_accepted_ocs_has_an_effect(before, step, after):
     """A call is placed, and a row is marked or finished, only for the OCS with the role."""

@@ -1,6 +1,6 @@
 """What must hold for the status of sessions in the two OCS of a pair, and in a lone one."""
 
-from dialonce import invariant, leads_to, reachable, step
+from dialonce import invariant, leads_to, step
 from properties.pairs import both_ways, by_person, same_status
 
 
@@ -66,55 +66,15 @@ def a_backup_learns_every_session_in_the_end(s):
     return paired, same_status(s.first_session, s.second_session) | ~paired
 
 
-@step("HA-16", needs=("second",))
+@step("HA-12", "HA-14", "HA-16", "HA-17")
 @both_ways
-def a_promoted_ocs_keeps_every_session(before, step, after):
-    """An OCS that is promoted keeps each session that it was told of in the same status."""
-    promoted = before.ocs.backup & after.ocs.primary & ~before.session.blank
-    return ~promoted | same_status(before.session, after.session)
+def a_session_changes_by_a_person_or_as_told_only(before, step, after):
+    """A session changes by a person, or by the primary's news, until OCS stops or steps down.
 
-
-@leads_to("HA-16", needs=("second",), without=("dn",))
-def a_running_session_runs_on_without_a_person(s):
-    """If the first OCS stays down, a session that the second one knows as running runs on there.
-
-    Assumes: nothing newer is still under way to the second one.
+    An OCS that is promoted without any news begins with sessions that are not loaded.
     """
-    left = s.first_host.down & s.second_host.up & s.session_to_second.empty
-    goes_on = s.second.primary & s.second_session.running
-    return left & s.second_session.running, goes_on | s.first_host.up | s.second_host.down
-
-
-@invariant("HA-17")
-@both_ways
-def an_ocs_that_is_down_holds_no_session(s):
-    """An OCS that stopped has forgotten its sessions."""
-    return ~s.ocs.down | s.session.blank
-
-
-@step("HA-17")
-@both_ways
-def a_new_primary_without_a_status_has_nothing_loaded(before, step, after):
-    """An OCS that becomes the primary without having been told a status has no session loaded."""
-    blank = before.ocs.backup & after.ocs.primary & before.session.blank
-    return ~blank | after.session.unloaded
-
-
-@step("HA-18")
-@both_ways
-def a_session_runs_only_by_a_person_or_as_told(before, step, after):
-    """A session is loaded, or starts, by a person at the primary, or because the primary says so.
-
-    A start or a promotion of OCS does neither.
-    """
-    active = after.session.running & ~before.session.running
-    active |= after.session.loaded & (before.session.blank | before.session.unloaded)
-    told = step.event in (before.arrival("session"), "dn.deliver")
-    person = by_person(before, step) & before.ocs.primary
-    return ~active | person | (told & before.ocs.backup)
-
-
-@reachable("HA-18")
-def a_restarted_ocs_can_wait_for_a_person(s):
-    """A primary can be at work with a session that nobody has loaded."""
-    return s.first.primary & s.first_session.unloaded
+    ends = after.ocs.down | (before.ocs.believing & ~after.ocs.believing)
+    told = before.ocs.backup & (step.event in (before.arrival("session"), "dn.deliver"))
+    begins = before.session.blank & after.session.unloaded & after.ocs.primary
+    person = before.ocs.primary & by_person(before, step)
+    return ends | told | begins | person | same_status(before.session, after.session)

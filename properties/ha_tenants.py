@@ -37,7 +37,7 @@ def no_tenant_is_dialed_before_all_lists_are_read(before, step, after):
 @reachable("HA-24")
 def a_new_primary_can_dial_when_all_lists_are_read(s):
     """A call can be placed for a new primary while the old one is down for good."""
-    return s.takeover.second_accepted & s.first.down & (s.switch.called == 1)
+    return s.takeover.second_accepted & s.first.down & s.north_line.called
 
 
 @reachable("HA-24")
@@ -59,6 +59,42 @@ def requests_go_on_when_all_lists_are_read(s):
     """An OCS that waits for lists waits no more in the end."""
     waits = s.second_north_list.unread | s.second_south_list.unread
     return waits, ~(s.second_north_list.unread | s.second_south_list.unread)
+
+
+@leads_to("HA-24", "HA-23")
+def tenants_are_dialed_again_after_a_failover(s):
+    """A new primary has calls placed in the end, for a Tenant with a list and for one without."""
+    called = s.north_line.called & s.east_line.called
+    return s.takeover.second_accepted, called | ~s.takeover.second_accepted
+
+
+@leads_to("HA-24", "HA-32")
+def a_tenant_with_a_session_is_dialed_in_the_end(s):
+    """A Tenant whose session stays active is called in the end, unless its number is listed."""
+    waits = s.takeover.second_accepted & s.second_south_session.active
+    return waits, s.south_line.called | s.second_south_number.known | ~waits
+
+
+@step("HA-16")
+def an_order_changes_no_session_of_a_tenant(before, step, after):
+    """An OCS that gets the role starts no session of a Tenant, and stops none."""
+    if first_is_ordered(step):
+        return before.first_south_session.active == after.first_south_session.active
+    same = before.second_south_session.active == after.second_south_session.active
+    return (not second_is_ordered(step)) | same
+
+
+@step("HA-10", "HA-16")
+def calls_are_requested_by_a_primary_for_active_sessions_only(before, step, after):
+    """An OCS requests calls only as the primary, and only for Tenants with active sessions."""
+    dialer, _, what = step.event.rpartition(".")
+    if what != "dial":
+        return True
+    end = dialer.partition("_")[0]
+    works = getattr(before, end).primary
+    if dialer == f"{end}_south_dialer":
+        works &= getattr(before, f"{end}_south_session").active
+    return works
 
 
 @step("HA-25", "HA-32", "HA-10")

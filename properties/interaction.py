@@ -16,6 +16,23 @@ def an_answer_on_the_esp_port_always_counts(before, step, after):
     return (step.event != "exchange.answer_on_esp") | after.dialogue.answered
 
 
+@step("IXN-4")
+def an_answer_on_the_default_port_changes_nothing(before, step, after):
+    """After an answer over the default port OCS waits as before, and asks nobody again."""
+    arrives = step.event == "exchange.answer_on_default"
+    kept = before.dialogue.asked & after.dialogue.asked & (step.sent("exchange.request") == 0)
+    return (not arrives) | kept
+
+
+@leads_to("IXN-5", "IXN-6")
+def ocs_asks_over_each_connection(s):
+    """While a client is connected to the ESP port, OCS asks it in the end, however often before.
+
+    Assumes: OCS has something to ask.
+    """
+    return s.esp_port.serving & ~s.dialogue.asked, s.dialogue.asked | ~s.esp_port.serving
+
+
 @step("IXN-5")
 def ocs_asks_only_a_client_on_the_esp_port(before, step, after):
     """OCS sends a request only while a client has a connection to the ESP port."""

@@ -1,6 +1,7 @@
 """What must hold for the connection of OCM to OCS, and for its dialog."""
 
 from dialonce import invariant, leads_to, reachable, step
+from properties.openings import begins, fails
 
 
 @invariant("OCM-2", needs=("backup_wire",))
@@ -18,6 +19,12 @@ def ocm_takes_itself_for_connected_exactly_while_it_is(s):
         same &= s.ocm.on_backup == s.backup_wire.up
         same &= s.ocm.trying_backup == s.backup_wire.opening
     return same
+
+
+@step("OCM-3")
+def a_login_tries_the_primary_ocs(before, step, after):
+    """When its user logs in, OCM tries the OCS itself, and not its backup."""
+    return (step.event != "ocm.log_in") | after.primary_wire.opening
 
 
 @step("OCM-7", needs=("asks_at_once",))
@@ -52,8 +59,16 @@ def a_choice_in_the_dialog_is_what_is_tried(before, step, after):
 @step("OCM-8", needs=("backup_offer",))
 def a_backup_ocs_is_tried_only_while_it_is_defined(before, step, after):
     """OCM begins to connect to a backup only if it was told that there is one."""
-    begins = ~before.backup_wire.opening & after.backup_wire.opening
-    return ~begins | before.backup_offer.offered
+    return ~begins(before, step, after, "backup") | before.backup_offer.offered
+
+
+@leads_to("OCM-8")
+def a_dialog_lets_its_user_try_the_ocs_again(s):
+    """Whenever the dialog is shown, its user can let OCM try again.
+
+    Assumes: the user wants that in the end.
+    """
+    return s.ocm.asking, ~s.ocm.asking
 
 
 @reachable("OCM-8", needs=("backup_offer",))
@@ -69,6 +84,7 @@ def a_chosen_try_that_fails_shows_the_dialog_again(before, step, after):
     kept = (before.ocm.trying_primary & after.ocm.trying_primary) | (
         before.ocm.trying_backup & after.ocm.trying_backup
     )
+    kept &= not (fails(step, "primary") or fails(step, "backup"))
     return ~ends | kept | after.ocm.up | after.ocm.asking
 
 

@@ -1,6 +1,9 @@
 """What must hold for the connection of OCM to the DB Server of a calling list."""
 
 from dialonce import invariant, leads_to, reachable, step
+from properties.openings import fails
+
+SERVERS = ("primary", "backup", "other")
 
 
 @invariant("OCM-15")
@@ -44,8 +47,9 @@ def a_lost_db_server_shows_the_dialog_and_tries_nothing(before, step, after):
     """A DB Server that is lost, or a try that fails, leaves the dialog of the list."""
     by_user = step.event in ("ocm.open_first", "ocm.open_second", "ocm.close_list")
     used = before.ocm.up | before.ocm.trying
-    first = used & before.ocm.in_first & ~after.ocm.up & ~_same_try(before, after)
-    second = used & before.ocm.in_second & ~after.ocm.up & ~_same_try(before, after)
+    kept = _same_try(before, after) & (not any(fails(step, server) for server in SERVERS))
+    first = used & before.ocm.in_first & ~after.ocm.up & ~kept
+    second = used & before.ocm.in_second & ~after.ocm.up & ~kept
     asked = (~first | after.ocm.asking_for_first) & (~second | after.ocm.asking_for_second)
     return asked | by_user
 
@@ -56,6 +60,15 @@ def a_dialog_about_a_list_is_ended_by_its_user(before, step, after):
     events = ("open_first", "open_second", "close_list", "retry", "choose_backup")
     by_user = step.event in tuple(f"ocm.{event}" for event in events)
     return ~before.ocm.asking | after.ocm.asking | by_user
+
+
+@leads_to("OCM-16")
+def a_dialog_about_a_list_lets_its_user_try_again(s):
+    """Whenever the dialog is shown, its user can let OCM try the DB Server of the list again.
+
+    Assumes: the user wants that in the end.
+    """
+    return s.ocm.asking, ~s.ocm.asking
 
 
 @step("OCM-16")

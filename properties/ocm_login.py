@@ -1,6 +1,7 @@
 """What must hold for the list of OCS at login, and for what the configuration does to it."""
 
 from dialonce import invariant, leads_to, reachable, step
+from properties.openings import begins
 
 
 @invariant("OCM-2")
@@ -32,8 +33,8 @@ def several_ocs_are_listed_at_login(before, step, after):
 def a_listed_ocs_is_tried_when_its_user_says_so(before, step, after):
     """OCM tries a listed OCS at login, when it is chosen, or when its user retries, only."""
     by_user = step.event in ("ocm.log_in", "ocm.retry")
-    first = ~before.first_wire.opening & after.first_wire.opening
-    second = ~before.second_wire.opening & after.second_wire.opening
+    first = begins(before, step, after, "first")
+    second = begins(before, step, after, "second")
     again = (before.ocm.at_first | before.ocm.off) & by_user
     again_second = (before.ocm.at_second | before.ocm.off) & by_user
     return (~first | again | (step.event == "ocm.choose_first")) & (
@@ -51,6 +52,25 @@ def what_its_user_chooses_from_the_list_is_tried(before, step, after):
     first = ~before.ocm.asking_for_first | after.first_wire.opening
     second = ~before.ocm.asking_for_second | after.second_wire.opening
     return (step.event != "ocm.retry") | (first & second)
+
+
+@leads_to("OCM-3", "OCM-4")
+def an_ocs_on_the_list_can_be_chosen(s):
+    """While the list is shown, its user can choose each OCS that is on it.
+
+    Assumes: the user wants to choose one of them in the end.
+    """
+    offered = s.ocm.choosing & s.second_offer.offered
+    return offered, ~offered
+
+
+@leads_to("OCM-8")
+def a_dialog_about_a_listed_ocs_lets_its_user_try_again(s):
+    """Whenever the dialog is shown, its user can let OCM try the same OCS again.
+
+    Assumes: the user wants that in the end.
+    """
+    return s.ocm.asking, ~s.ocm.asking
 
 
 @step("OCM-7", "OCM-9")
@@ -96,3 +116,12 @@ def an_ocs_that_was_deleted_can_be_used_again(s):
 def ocm_leaves_an_ocs_that_is_not_offered(s):
     """OCM neither uses, tries nor asks about an OCS that it does not offer."""
     return (~s.ocm.at_first | s.first_offer.offered) & (~s.ocm.at_second | s.second_offer.offered)
+
+
+@step("OCM-5")
+def an_ocs_that_is_left_leads_to_the_list(before, step, after):
+    """When the OCS that OCM uses, tries or asks about is deleted, OCM shows the list again."""
+    told = step.event in ("first_entry.inform", "second_entry.inform")
+    first = before.ocm.at_first & ~after.ocm.at_first
+    second = before.ocm.at_second & ~after.ocm.at_second
+    return (not told) | ~(first | second) | after.ocm.choosing

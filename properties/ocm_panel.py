@@ -34,6 +34,14 @@ def an_action_can_be_in_doubt_after_the_reconnection(s):
     return s.panel.doubtful & s.ocm.up & s.campaign.running
 
 
+@step("OCM-13", needs=PANEL)
+def an_action_is_offered_on_a_shown_status_only(before, step, after):
+    """A start is offered while the campaign is shown as stopped, a stop while it is as running."""
+    if step.event == "panel.start":
+        return before.panel.shown == "stopped"
+    return (before.panel.shown == "running") | (step.event != "panel.stop")
+
+
 @invariant("OCM-13", needs=PANEL)
 def no_status_is_shown_without_a_connection(s):
     """OCM shows a status only while it is connected."""

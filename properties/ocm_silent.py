@@ -1,6 +1,7 @@
 """What must hold for the silent reconnection of OCM, from release 7.5 on."""
 
 from dialonce import leads_to, reachable, step, within
+from properties.openings import begins
 from spec.parameters import SILENT_RECONNECTION_TICKS
 
 
@@ -12,17 +13,20 @@ def a_loss_of_ocs_begins_a_silent_reconnection(before, step, after):
     """
     lost = before.ocm.up & ~after.ocm.up & (step.event != "ocm.log_off")
     begun = (after.ocm.patience == SILENT_RECONNECTION_TICKS) & ~after.ocm.asking
-    return ~lost | (begun & (after.ocm.resting | _next_opening(before, after)))
+    opens = _next_opening(before, after)
+    if before.has("panel") and step.event == "clock.tick":
+        opens |= after.ocm.resting & before.panel.awaiting
+    return ~lost | (begun & opens)
 
 
 @step("OCM-10")
 def silent_tries_take_turns(before, step, after):
     """A silent try on an OCS is followed by one on its partner, if there is one."""
     silent = after.ocm.patience > 0
-    primary = ~before.primary_wire.opening & after.primary_wire.opening & silent
+    primary = begins(before, step, after, "primary") & silent
     if not before.has("backup_wire"):
         return ~primary | ~before.ocm.trying
-    backup = ~before.backup_wire.opening & after.backup_wire.opening & silent
+    backup = begins(before, step, after, "backup") & silent
     partner = before.ocm.on_backup | before.ocm.backup_failed | _backup_missing(before)
     return (~primary | partner) & (~backup | before.ocm.on_primary | before.ocm.primary_failed)
 

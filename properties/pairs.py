@@ -77,3 +77,19 @@ def same_status(one, other):
     for status in STATUS:
         equal |= getattr(one, status) & getattr(other, status)
     return equal
+
+
+def in_their_roles(s):
+    """Whether one believes to be the primary, the other is a backup, and they are connected."""
+    return s.pair_link.made & s.ocs.believing & (s.other.backup | s.other.frozen_backup)
+
+
+def is_told(before, step, changed):
+    """Whether something must be sent in this step: at a connection, a promotion or a change."""
+    connects = (step.event == "pair_link.connect") & before.ocs.primary
+    return connects | (changed & before.pair_link.made)
+
+
+def is_promoted(before, after):
+    """Whether this OCS becomes the primary in this step."""
+    return before.ocs.backup & after.ocs.primary

@@ -1,6 +1,7 @@
 """What must hold for each try of a CPD Proxy Server to reach a CPD Server."""
 
 from dialonce import invariant, leads_to, reachable, step
+from properties.openings import repeats
 from spec.parameters import POOL_RESOURCES_MAX
 
 
@@ -45,10 +46,7 @@ def cpd_servers_of_a_pair_are_tried_in_alternation(before, step, after):
 
     Observes: the network, which remembers the server that was tried last.
     """
-    primary, backup = before.primary_wire, before.backup_wire
-    again = ~primary.opening & after.primary_wire.opening & (primary.last_tried == 1)
-    again |= ~backup.opening & after.backup_wire.opening & (backup.last_tried == 1)
-    return ~again
+    return ~repeats(before, step, after, "primary", "backup")
 
 
 @leads_to("POOL-11", "POOL-12")

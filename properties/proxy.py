@@ -1,6 +1,7 @@
 """What must hold for the connection of OCS to CPD Proxy Servers."""
 
 from dialonce import invariant, leads_to, reachable, step
+from properties.openings import repeats
 from properties.session import some_server_is_up
 
 
@@ -19,10 +20,7 @@ def proxies_of_a_pair_are_tried_in_alternation(before, step, after):
 
     Observes: the network, which remembers the server that was tried last.
     """
-    primary, backup = before.primary_wire, before.backup_wire
-    again = ~primary.opening & after.primary_wire.opening & (primary.last_tried == 1)
-    again |= ~backup.opening & after.backup_wire.opening & (backup.last_tried == 1)
-    return ~again
+    return ~repeats(before, step, after, "primary", "backup")
 
 
 @invariant("PRX-5")

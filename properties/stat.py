@@ -5,11 +5,12 @@ from dialonce import invariant, leads_to, reachable, step
 
 @step("STAT-2", needs=("direct",))
 def each_connected_stat_server_is_sent_each_value(before, step, after):
-    """When a value is due, OCS sends it to every Stat Server to which it is connected."""
+    """When a value is due, OCS sends it once to every Stat Server to which it is connected."""
     due = step.event == "site_1.publish"
     first = ~before.direct_1.connected | after.flow_1.carrying
     second = ~before.direct_2.connected | after.flow_2.carrying
-    return (not due) | (first & second)
+    connected = before.direct_1.connected * 1 + before.direct_2.connected * 1
+    return (not due) | (first & second & (step.sent("flow.value") == connected))
 
 
 @step("STAT-3", "STAT-10")
@@ -55,6 +56,12 @@ def the_loss_of_a_stat_server_leaves_the_other_one_alone(before, step, after):
     return ~alone | (kept & (before.dn_report_2.reporting == after.dn_report_2.reporting))
 
 
+@reachable("STAT-4", "STAT-5", needs=("direct",))
+def a_stat_server_is_fed_without_waiting_for_the_other_one(s):
+    """A Stat Server can report direct data although OCS has not turned to the other one yet."""
+    return s.direct_1.off & s.report_2.reporting
+
+
 @reachable("STAT-4", "STAT-6", needs=("direct",))
 def one_stat_server_can_report_while_another_is_down(s):
     """A Stat Server can report all its data while the other one is down."""
@@ -68,6 +75,12 @@ def direct_reporting_resumes_without_a_person(s):
 
 
 @leads_to("STAT-7", needs=("direct",))
+def direct_reporting_through_the_other_one_resumes_too(s):
+    """What holds for one Stat Server holds for each one that OCS feeds."""
+    return ~s.direct_2.off & s.report_2.interrupted, s.report_2.reporting | s.stat_2.down
+
+
+@leads_to("STAT-7", needs=("direct",))
 def reporting_from_the_communication_dn_resumes_without_a_person(s):
     """What a Stat Server reports from the Communication DN is reported again once it stays up."""
     return s.dn_report_1.interrupted, s.dn_report_1.reporting | s.stat_1.down
@@ -78,6 +91,12 @@ def nothing_of_a_gap_is_sent_later(before, step, after):
     """OCS sends one value when it is due, to each that is connected, and never a second one."""
     connected = before.direct_1.connected * 1 + before.direct_2.connected * 1
     return step.sent("flow.value") == connected * int(step.event == "site_1.publish")
+
+
+@step("STAT-9", needs=("ccpulse",))
+def ccpulse_begins_with_its_own_stat_server(before, step, after):
+    """When CCPulse+ starts, it tries its own Stat Server, and not the backup."""
+    return (step.event != "ccpulse.start") | after.ccpulse_1_wire.opening
 
 
 @step("STAT-9", needs=("ccpulse",))

@@ -1,6 +1,7 @@
 """What must hold for the connection of OCS to T-Servers."""
 
 from dialonce import invariant, leads_to, reachable, step
+from properties.openings import repeats
 from properties.session import some_server_is_up
 
 
@@ -66,11 +67,7 @@ def loss_of_the_backup_t_server_leads_to_the_primary(before, step, after):
 @step("TS-9", needs=("backup_wire",), without=("refusals",))
 def t_servers_of_a_pair_are_tried_in_alternation(before, step, after):
     """OCS never tries the same T-Server of a pair twice in a row."""
-    primary = ~before.primary_wire.opening & after.primary_wire.opening
-    backup = ~before.backup_wire.opening & after.backup_wire.opening
-    return ~(primary & (before.primary_wire.last_tried == 1)) & ~(
-        backup & (before.backup_wire.last_tried == 1)
-    )
+    return ~repeats(before, step, after, "primary", "backup")
 
 
 @step("TS-11", needs=("record",))

@@ -2,7 +2,7 @@
 
 from statemachine import State
 
-from dialonce import Data, Machine, Read
+from dialonce import Machine, Read
 
 
 class TenantWay(Machine):
@@ -72,26 +72,16 @@ class TenantTable(Machine):
     """The number is added."""
 
 
-class CallingSwitch(Machine):
-    """The switch, which places what is requested.
+class TenantLine(Machine):
+    """The switch, as far as it places calls for one Tenant.
 
-    Data: called (ghost), 1 if a call was placed since an OCS last stopped or was ordered.
-    Source: HA-24.
+    Source: HA-24, HA-32.
     """
 
-    called = Data(range(2))
+    quiet = State(initial=True)
+    called = State()
 
-    working = State(initial=True)
-
-    placed = working.to(None, on="note")  # HA-24
+    placed = quiet.to(called) | called.to(None)  # HA-24, HA-32
     """A call is placed."""
-    closed = working.to(None, on="forget")
-    """An OCS is gone, or begins anew."""
-    refused = working.to(None)
-    """An OCS has lost the role."""
-
-    def note(self):
-        self.called = 1
-
-    def forget(self):
-        self.called = 0
+    abandoned = called.to(quiet) | quiet.to(None)
+    """Another order is given, or the OCS with the role is gone: calls are looked for anew."""

@@ -49,7 +49,10 @@ class TriesEveryOcs(Right):
 
 turns_to_an_ocs_that_was_not_selected = Mutant(
     "turns_to_an_ocs_that_was_not_selected",
-    ("an_action_goes_to_the_selected_ocs",),
+    (
+        "an_action_goes_to_the_selected_ocs",
+        "a_task_begins_at_the_selected_ocs_and_does_not_return_to_it",
+    ),
     ga_actions,
     {"administrator": TriesEveryOcs},
 )
@@ -88,6 +91,7 @@ controls_stay_available = Mutant(
     (
         "controls_become_unavailable_when_no_ocs_can_be_connected",
         "controls_of_a_lone_ocs_become_unavailable_after_its_only_try",
+        "unavailable_controls_of_a_lone_ocs_can_be_tried_again",
     ),
     ga_actions,
     {"pair_controls": StayAvailable, "other_controls": StayAvailable},

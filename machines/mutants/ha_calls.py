@@ -2,6 +2,7 @@
 
 from dialonce import Mutant, fresh, without
 from machines.environment.ha_calls import AgentCall
+from machines.ha_calls import make_called_record
 from machines.systems.ha_calls import ha_calls
 
 Right = without(fresh(AgentCall), "closed")
@@ -73,4 +74,50 @@ transfers_need_their_ocs = Mutant(
     ("a_failover_leaves_calls_as_they_are", "a_transferred_call_can_outlive_its_ocs"),
     ha_calls,
     {"first_call": TransferNeedsOcs},
+)
+
+
+
+def update_by_record(dbid):
+    """A record in the OCS with this DBID whose row takes each update, whatever its attempt."""
+    right = without(make_called_record(dbid), "old_update")
+
+    class WritesTheRow(right):
+        mutant = "OCS writes each update for a record that it has called into the row (D-32)."
+        old_update = (
+            right.absent.to(None)
+            | right.held.to(None)
+            | right.called.to(None, on="write_outcome")
+            | right.updated.to(None)
+        )
+
+    return WritesTheRow
+
+
+an_update_of_an_earlier_attempt_is_written = Mutant(
+    "an_update_of_an_earlier_attempt_is_written",
+    ("an_update_for_a_lost_record_changes_nothing",),
+    ha_calls,
+    {"first_record": update_by_record(1), "second_record": update_by_record(2)},
+)
+
+
+def kept_at_an_order(dbid):
+    """A record in the OCS with this DBID that a repeated order does not end."""
+    right = without(make_called_record(dbid), "promoted")
+
+    class KeepsWhatItCalled(right):
+        mutant = "A primary that is ordered once more keeps the records that it has called."
+        promoted = right.absent.from_(right.absent, right.held, right.updated) | right.called.to(
+            None
+        )
+
+    return KeepsWhatItCalled
+
+
+a_repeated_order_keeps_called_records = Mutant(
+    "a_repeated_order_keeps_called_records",
+    ("a_record_is_lost_with_the_term_of_its_ocs",),
+    ha_calls,
+    {"first_record": kept_at_an_order(1), "second_record": kept_at_an_order(2)},
 )

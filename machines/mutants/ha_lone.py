@@ -31,7 +31,11 @@ class ExPrimaryRemembers(Right):
 
 a_former_primary_knows_its_sessions = Mutant(
     "a_former_primary_knows_its_sessions",
-    ("an_ocs_that_is_down_holds_no_session", "a_primary_and_a_backup_hold_the_same_sessions"),
+    (
+        "an_ocs_that_is_down_holds_no_session",
+        "a_primary_and_a_backup_hold_the_same_sessions",
+        "an_ocs_that_steps_down_knows_no_session",
+    ),
     ha_sync,
     {"first_session": ExPrimaryRemembers, "second_session": ExPrimaryRemembers},
 )

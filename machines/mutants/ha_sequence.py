@@ -37,7 +37,10 @@ class BeginsWithNone(Right):
 
 a_promotion_ends_the_sequences = Mutant(
     "a_promotion_ends_the_sequences",
-    ("a_promoted_ocs_keeps_every_sequence",),
+    (
+        "a_promoted_ocs_keeps_every_sequence",
+        "a_sequence_changes_at_its_primary_or_as_told_only",
+    ),
     ha_sequence,
     {"first_sequence": BeginsWithNone, "second_sequence": BeginsWithNone},
 )
@@ -114,7 +117,10 @@ class MeasuresAnew(Right):
 
 predictive_data_are_measured_anew = Mutant(
     "predictive_data_are_measured_anew",
-    ("a_promoted_ocs_keeps_its_predictive_data",),
+    (
+        "a_promoted_ocs_keeps_its_predictive_data",
+        "predictive_data_change_by_measuring_or_as_told_only",
+    ),
     ha_predictive,
     {"first_estimate": MeasuresAnew, "second_estimate": MeasuresAnew},
 )

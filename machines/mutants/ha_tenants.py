@@ -9,11 +9,8 @@ Right = without(fresh(TenantDialer), "dial")
 
 class WaitsForItsOwnList(Right):
     mutant = "A Tenant is dialed as soon as its own list is read, if it has one (D-27)."
-    dial = Right.working.to(
-        None,
-        cond="is_primary and session_active and own_list_open and not listed",
-        on="request_call",
-    )
+    ready = "is_primary and session_active and own_list_open and not listed"
+    dial = Right.working.to(None, cond=ready, on="request_call")
 
 
 a_tenant_waits_for_its_own_list_only = Mutant(
@@ -80,7 +77,10 @@ class IsNeverRead(Right):
 
 the_list_of_a_later_session_is_not_read = Mutant(
     "the_list_of_a_later_session_is_not_read",
-    ("the_list_of_a_later_session_is_read_in_the_end",),
+    (
+        "the_list_of_a_later_session_is_read_in_the_end",
+        "a_tenant_with_a_session_is_dialed_in_the_end",
+    ),
     ha_tenants,
     {"second_south_list": IsNeverRead},
 )

@@ -15,7 +15,7 @@ class CountsAnywhere(Right):
 
 answers_count_on_the_default_port = Mutant(
     "answers_count_on_the_default_port",
-    ("answers_count_only_on_the_esp_port",),
+    ("answers_count_only_on_the_esp_port", "an_answer_on_the_default_port_changes_nothing"),
     ixn_server,
     {"dialogue": CountsAnywhere},
 )

@@ -128,3 +128,20 @@ connects_to_another_one_than_chosen = Mutant(
     ocm_login,
     {"ocm": ConnectsToTheFirst},
 )
+
+Right = without(fresh(OcmLogin), "second_withdrawn")
+
+
+class LogsOff(Right):
+    mutant = "When the OCS that OCM uses is deleted, its user is logged off."
+    second_withdrawn = Right.off.from_(Right.asking_for_second) | Right.off.from_(
+        Right.trying_second, Right.on_second, on="close_second"
+    )
+
+
+a_deleted_ocs_logs_its_user_off = Mutant(
+    "a_deleted_ocs_logs_its_user_off",
+    ("an_ocs_that_is_left_leads_to_the_list",),
+    ocm_login,
+    {"ocm": LogsOff},
+)

@@ -35,6 +35,8 @@ feeds_only_the_first_stat_server = Mutant(
     (
         "each_connected_stat_server_is_sent_each_value",
         "one_stat_server_can_report_while_another_is_down",
+        "a_stat_server_is_fed_without_waiting_for_the_other_one",
+        "direct_reporting_through_the_other_one_resumes_too",
     ),
     stat_several,
     {"direct_2": FeedsOnlyTheFirst},

@@ -71,3 +71,18 @@ ccpulse_notices_no_loss = Mutant(
     stat_sites,
     {"ccpulse": NoticesNoLoss},
 )
+
+Right = without(fresh(StatClient), "start")
+
+
+class BeginsWithTheBackup(Right):
+    mutant = "CCPulse+ begins with the backup Stat Server, although its own one may be up."
+    start = Right.off.to(Right.trying_backup, on="connect_backup")
+
+
+ccpulse_begins_with_the_backup = Mutant(
+    "ccpulse_begins_with_the_backup",
+    ("ccpulse_begins_with_its_own_stat_server",),
+    stat_sites,
+    {"ccpulse": BeginsWithTheBackup},
+)

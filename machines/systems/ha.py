@@ -77,7 +77,7 @@ def _pair_with_requests():
         fair=(*unstarted(fair), *(f"{end}_client.connect" for end in ENDS)),
         group=tuple(f"{end}_{part}" for part in ("queue", "request") for end in ENDS),
         members=1,
-        topics=("ha",),
+        topics=("ha", "ha_requests"),
     )
 
 
@@ -108,5 +108,5 @@ ha_lone = System(
     fair=(*FAIR, "first_host.thaw", "first_client.connect"),
     group=("first_session",),
     members=2,
-    topics=("ha", "ha_sync"),
+    topics=("ha", "ha_sync", "ha_session"),
 )

@@ -57,14 +57,18 @@ def _paired(name, mode, kind, parts, topics, dn=None, members=2):
 
 
 ha_sync = _paired(
-    "ha_sync", "warm standby: sessions", "session", (PairedSession, StatusWay), ("ha_sync",)
+    "ha_sync",
+    "warm standby: sessions",
+    "session",
+    (PairedSession, StatusWay),
+    ("ha_sync", "ha_session"),
 )
 ha_dn = _paired(
     "ha_dn",
     "warm standby: a session, Communication DN",
     "session",
     (PairedSession, StatusWay),
-    ("ha_sync", "ha_dn"),
+    ("ha_sync", "ha_session", "ha_dn"),
     StatusDn,
     1,
 )
@@ -80,5 +84,5 @@ ha_predictive = _paired(
     "warm standby: predictive data",
     "estimate",
     (PairedEstimate, FlagWay),
-    ("ha_sequence",),
+    ("ha_predictive",),
 )

@@ -1,12 +1,13 @@
 """A failover of OCS with three Tenants: which lists are read, and which Tenants wait."""
 
 from dialonce import ENVIRONMENT, System
-from machines.environment.ha_tenants import CallingSwitch, TenantTable, TenantWay
+from machines.environment.ha_tenants import TenantLine, TenantTable, TenantWay
 from machines.ha_tenants import TenantDialer, TenantList, TenantNumber, TenantSession
 from machines.systems.ha_records import ENDS, FAIR, takers
 
 LISTED = ("north", "south")
 TENANTS = (*LISTED, "east")
+LINES = {tenant: f"{tenant}_line" for tenant in TENANTS}
 
 
 def _parts(end):
@@ -23,6 +24,7 @@ def _roles_of(end):
         own = f"{end}_{tenant}"
         roles |= {f"{own}_dialer.way": f"{own}_way", f"{own}_way.table": ""}
         roles |= {f"{own}_way.list": "", f"{own}_way.number": ""}
+        roles |= {f"{own}_way.switch": LINES[tenant]}
         if tenant in LISTED:
             roles |= {f"{own}_way.list": f"{own}_list", f"{own}_list.way": f"{own}_way"}
     south = f"{end}_south"
@@ -52,13 +54,14 @@ def _tenants():
     """Two OCS and three Tenants, with a number of south in the table of south."""
     parts = [_parts(end) for end in ENDS]
     memory, wires = zip(*parts, strict=True)
-    processes, environment, roles, reads = takers(memory, wires)
-    environment |= wires[0] | wires[1] | {"switch": CallingSwitch, "table": TenantTable}
+    processes, environment, roles, reads = takers(memory, wires, " ".join(LINES.values()))
+    environment |= wires[0] | wires[1] | {"table": TenantTable}
+    environment |= dict.fromkeys(LINES.values(), TenantLine)
     for end in ENDS:
         roles |= _roles_of(end)
-        roles[f"takeover.{end}_wires"] += " switch"
         reads |= _reads_of(end)
     answers = [f"{end}_{tenant}_way.answer" for end in ENDS for tenant in LISTED]
+    dials = [f"{end}_{tenant}_dialer.dial" for end in ENDS for tenant in TENANTS]
     return System(
         name="ha_tenants",
         client="OCS",
@@ -67,7 +70,7 @@ def _tenants():
         processes=processes | {ENVIRONMENT: environment},
         roles=roles,
         reads=reads,
-        fair=(*FAIR, *answers),
+        fair=(*FAIR, *answers, *dials),
         topics=("ha_tenants",),
     )
 

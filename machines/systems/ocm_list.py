@@ -26,7 +26,7 @@ def _lists():
             "clock.timer": "detector",
         },
         reads=reads | {"clock.held": ""},
-        fair=("clock.tick", *fairness(PAIR, ("other",))),
+        fair=("clock.tick", "ocm.retry", *fairness(PAIR, ("other",))),
         topics=("ocm_list",),
     )
 

@@ -36,7 +36,15 @@ def _list():
         },
         roles=roles | told | {"detector.wire": "first_wire second_wire", "clock.timer": "detector"},
         reads=reads | looks | {"clock.held": ""},
-        fair=("clock.tick", "first_entry.inform", "second_entry.inform", *fairness((), OCS)),
+        fair=(
+            "clock.tick",
+            "ocm.choose_first",
+            "ocm.choose_second",
+            "ocm.retry",
+            "first_entry.inform",
+            "second_entry.inform",
+            *fairness((), OCS),
+        ),
         topics=("ocm_login",),
     )
 

@@ -1,0 +1,47 @@
+"""Wrong designs of Genesys Administrator after a break: the status that it asks for."""
+
+from dialonce import Data, Mutant, fresh, without
+from machines.administrator_task import AdministratorTask
+from machines.systems.administrator import ga_actions
+
+Right = without(fresh(AdministratorTask), "pair_lost")
+
+
+class AsksTwice(Right):
+    mutant = "If the connection breaks again, the status is asked for a second time."
+    again = Data(range(2))
+    pair_lost = (
+        Right.acting.to(Right.seeking_status, on=["begin", "tell_doubt", "open_pair"])
+        | Right.asking_status.to(Right.seeking_status, cond="not again", on=["note", "open_pair"])
+        | Right.asking_status.to(Right.idle, cond="again", on=["begin", "disable_pair"])
+    )
+
+    def begin(self):
+        self.again = 0
+
+    def note(self):
+        self.again = 1
+
+
+the_status_is_asked_for_twice = Mutant(
+    "the_status_is_asked_for_twice",
+    ("a_status_after_a_break_is_asked_for_once",),
+    ga_actions,
+    {"task": AsksTwice},
+)
+Right = without(fresh(AdministratorTask), "answered")
+
+
+class TakesItForDone(Right):
+    mutant = "Any answer tells the last action as done, that to a question for the status too."
+    answered = Right.acting.to(Right.idle, on=["tell_done", "close"]) | Right.asking_status.to(
+        Right.idle, on=["tell_done", "close"]
+    )
+
+
+a_status_tells_the_action_as_done = Mutant(
+    "a_status_tells_the_action_as_done",
+    ("an_action_is_told_as_done_for_its_own_answer_only",),
+    ga_actions,
+    {"task": TakesItForDone},
+)
