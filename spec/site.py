@@ -52,6 +52,7 @@ class Site:
             Link(app, self.apps[entry.to], entry)
             for app in self.data.application
             for entry in app.connections
+            if entry.to in self.apps
         ]
 
     @cached_property
@@ -97,6 +98,11 @@ class Site:
         return self.peers(ocs, *self.groups(ocs))
 
     @cached_property
+    def dialed(self) -> dict[str, Application]:
+        """The T-Server of each switch, by the name of the switch."""
+        return {switch.name: self.named(switch.t_server) for switch in self.data.switch}
+
+    @cached_property
     def used(self) -> set[str]:
         """The names of all that some OCS is connected to."""
         return {peer.name for ocs in self.of(OCS) for peer in self.reached(ocs)}
@@ -122,8 +128,8 @@ class Site:
     def switch_names(self) -> dict[str, list[str]]:
         """The switches of each T-Server that has one."""
         found: dict[str, list[str]] = {}
-        for switch in self.data.switch:
-            found.setdefault(self.named(switch.t_server).name, []).append(switch.name)
+        for switch, t_server in self.dialed.items():
+            found.setdefault(t_server.name, []).append(switch)
         return found
 
     def switches(self, cpd: Application) -> list[str]:
@@ -131,14 +137,25 @@ class Site:
         names = (self.switch_names.get(t.name, [f"of {t.name}"]) for t in self.t_servers(cpd))
         return [name for each in names for name in each]
 
-    @cached_property
-    def fed(self) -> list[Application]:
-        """The Stat Servers that get statistics: from OCS, or from a Communication DN."""
-        dns = {name for s in self.data.switch for dn in s.communication_dns
-               for name in dn.stat_servers}  # fmt: skip
-        told = {self.named(s.t_server).name for s in self.data.switch if s.communication_dns}
+    def over_dn(self, *names: str) -> list[Application]:
+        """The Stat Servers that these OCS, or else all, feed through a Communication DN.
+
+        One whose option names no OCS of the file may be anyone's.
+        """
+        known = {ocs.name for ocs in self.of(OCS)}
+        others = known - set(names) if names else set()
+        dns = [(s.name, dn) for s in self.data.switch for dn in s.communication_dns
+               if dn.outbound_contact_server not in others]  # fmt: skip
+        read = {name for _, dn in dns for name in dn.stat_servers}
+        told = {self.dialed[switch].name for switch, _ in dns}
         return [
             app
             for app in self.of(STAT)
-            if app.name in self.used | dns or told & {peer.name for peer in self.peers(app)}
+            if app.name in read or told & {peer.name for peer in self.peers(app)}
         ]
+
+    @cached_property
+    def fed(self) -> list[Application]:
+        """The Stat Servers that get statistics: from OCS, or from a Communication DN."""
+        over_dn = {app.name for app in self.over_dn()}
+        return [app for app in self.of(STAT) if app.name in self.used | over_dn]

@@ -107,7 +107,7 @@ BAD = {
     "nul": (b"a = '\0'\n", ":1: "),
     "deep_nesting": ("a = " + "[" * 100_000, ":1: it is nested too deeply"),
     "deep_tables": ("a = " + "{b = " * 20_000, ":1: it is nested too deeply"),
-    "deep_keys": ("a" + ".a" * 50_000 + " = 1", ":1: the line has more than 30 dots"),
+    "deep_keys": ("a" + ".a" * 50_000 + " = 1", ":1: the line has more than 5 dots"),
     "huge_integer": (TEXT.replace("stale_timer = 30", "stale_timer = " + "9" * 5_000), ":10: a value is out of every range"),
     "huge_port": (TEXT.replace('host = "dial1"', f"ports = [{{ port = {9 * 10 ** 30} }}]"), ":8: port "),
     "ten_megabytes": (b"# " + b"x" * 10_000_000, ": it has 10,000,002 bytes"),

@@ -1,5 +1,6 @@
 """OBN Manager: that it is there, and in which lists."""
 
+from dialonce.errors import nearest
 from dialonce.rule import Remark, fact, rule
 from spec.site import OBN
 
@@ -18,7 +19,9 @@ def obn_manager_has_a_host_and_a_port(site):
         for entry in group.connections:
             if entry.to not in site.apps:
                 text = f"{group.name} lists {entry.to}, and there is no such application."
-                yield Remark(entry, "to", text, "describe its application, with host and port")
+                near = nearest(entry.to, [*site.apps]).partition("did you mean ")[2]
+                mend = "describe its application, with host and port"
+                yield Remark(entry, "to", text, mend + f"; or did you mean {near}" * bool(near))
     for obn in site.of(OBN):
         for key in ("host", "ports"):
             if not getattr(obn, key):
