@@ -22,7 +22,7 @@ from dialonce.rule import Remark
 SIZE_BYTES_MAX = 256 * 1024
 LOOKED_AT_MAX = 20  # contradictions of which the first one is shown
 DOTS_MAX = 5  # a key of very many parts takes tomllib memory by the square
-QUOTED = re.compile(r'"(?:\\.|[^"\\])*"|\'[^\']*\'|#.*')  # texts and comments, as far as one line shows them
+QUOTED = re.compile(r'"(?:\\.|[^"\\])*"|\'[^\']*\'|#.*')  # texts and comments
 
 
 class DescriptionError(DialonceError):
