@@ -30,7 +30,8 @@ def third_parties_have_a_communication_dn(site):
     """A third-party application in the place of OCM is told of campaigns by a Communication DN."""
     for app in site.of(THIRD) if not _dns(site) else ():
         text = f"{app.name} hears of no campaign, as there is no Communication DN."
-        yield Remark(app, "name", text, "add a Communication DN to a switch")
+        mend = 'add a Communication DN to a switch, or set type = "Other" if it replaces nobody'
+        yield Remark(app, "name", text, mend)
 
 
 @fact("C075")
@@ -57,7 +58,7 @@ def a_stat_server_has_no_standby(site):
     mend = "run two Stat Servers side by side, or let CCPulse+ list both"
     for app in site.of(STAT):
         if app.redundancy in (WARM, HOT):
-            text = f"{app.name} is in {app.redundancy}, which a Stat Server cannot be."
+            text = f"{app.name} is in {app.redundancy}, in which no Stat Server can be."
             yield Remark(app, "redundancy", text, f"{SINGLE}; {mend}")
 
 
