@@ -15,7 +15,8 @@ class Connection:
 
     `part` and `key` say where the description has it. `client`, `server`, `mode`: in its words;
     `values`: what it is set to there; `noticed`: when a silence is noticed, in words;
-    `seconds`: the earliest and the latest such moment, where there is one.
+    `seconds`: the earliest and the latest such moment, where there is one. `outside`: whether
+    nothing is specified of it, so that no system is missing.
     """
 
     part: Any
@@ -27,6 +28,7 @@ class Connection:
     noticed: str = ""
     seconds: tuple[float, float] | None = None
     systems: tuple[System, ...] = field(default=())
+    outside: bool = False
 
 
 @dataclass(frozen=True)

@@ -11,14 +11,15 @@ Kind = Literal[
     "DB Server", "Database Access Point", "Configuration Server", "Stat Server",
     "Interaction Server", "OBN Manager", "Outbound Contact Manager", "Genesys Administrator",
     "Outbound Contact Wizard", "CCPulse+", "Third-Party Application", "Local Control Agent",
-    "Solution Control Server", "Solution Control Interface",
+    "Solution Control Server", "Solution Control Interface", "Other",
 ]  # fmt: skip
 Redundancy = Literal["not specified", "cold standby", "warm standby", "hot standby"]
 Tool = Literal["Genesys Administrator", "Configuration Manager", "Outbound Contact Wizard"]
-Name = Annotated[str, Meta(min_length=1, max_length=100)]
-Text = Annotated[str, Meta(max_length=100)]
+PRINTABLE = r"^[^\x00-\x1f\x7f-\x9f]*\Z"
+Name = Annotated[str, Meta(min_length=1, max_length=100, pattern=PRINTABLE)]
+Text = Annotated[str, Meta(max_length=100, pattern=PRINTABLE)]
 PortNumber = Annotated[int, Meta(ge=1, le=65535)]
-Duration = Annotated[int, Meta(ge=0)]
+Duration = Annotated[int, Meta(ge=0, le=10_000_000)]
 
 
 class Table(Struct, frozen=True, forbid_unknown_fields=True):
@@ -66,7 +67,7 @@ class Application(Table):
     name: Annotated[Name, Meta(description="unique name")]
     type: Annotated[Kind, Meta(description="what it is")]
     release: Annotated[
-        str, Meta(description="release, such as 8.1.5", pattern=r"^(\d{1,3}(\.\d{1,5}){0,4})?$")
+        str, Meta(description="release, such as 8.1.5", pattern=r"^(\d{1,3}(\.\d{1,5}){0,4})?\Z")
     ] = ""
     host: Annotated[Text, Meta(description="host that it runs on")] = ""
     ports: Annotated[list[Port], Meta(description="its listening ports")] = []
@@ -121,7 +122,7 @@ class CampaignGroup(Table):
 
     name: Annotated[Name, Meta(description="unique name")]
     ocs: Annotated[Name, Meta(description="the OCS that dials it; of a pair the primary")]
-    switch: Annotated[Name, Meta(description="the switch on which it dials")]
+    switch: Annotated[Text, Meta(description="the switch on which it dials, if it does")] = ""
     calling_lists: Annotated[list[Name], Meta(description="names of its calling lists")] = []
     connections: Annotated[list[Connection], Meta(description="its own Connections list")] = []
 

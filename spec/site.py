@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from spec.installation import Application, CampaignGroup, Connection, Installation, Kind
+from spec.installation import Application, Kind
+from spec.lists import Lists
 
 OCS: Kind = "Outbound Contact Server"
 CPD: Kind = "CPD Server"
@@ -26,75 +26,13 @@ T_SERVERS: tuple[Kind, ...] = ("T-Server", "SIP Server")
 
 
 @dataclass(frozen=True)
-class Link:
-    """An entry of a Connections list, with both of its ends."""
-
-    client: Application
-    server: Application
-    entry: Connection
-
-
-@dataclass(frozen=True)
-class Site:
-    """An installation; a pair of applications counts once, by its primary, where not said else."""
-
-    data: Installation
+class Site(Lists):
+    """An installation: its lists, and what they mean for dialing and reporting."""
 
     @cached_property
-    def apps(self) -> dict[str, Application]:
-        """The applications by name."""
-        return {app.name: app for app in self.data.application}
-
-    @cached_property
-    def links(self) -> list[Link]:
-        """Every entry of every application's Connections list."""
-        return [
-            Link(app, self.apps[entry.to], entry)
-            for app in self.data.application
-            for entry in app.connections
-        ]
-
-    @cached_property
-    def primaries(self) -> dict[str, Application]:
-        """The name of each backup to its primary."""
-        return {app.backup: app for app in self.data.application if app.backup}
-
-    def of(self, *kinds: str) -> list[Application]:
-        """The applications of these types."""
-        return [app for app in self.data.application if app.type in kinds]
-
-    def heads(self, *kinds: str) -> list[Application]:
-        """The applications of these types that are nobody's backup."""
-        return [app for app in self.of(*kinds) if app.name not in self.primaries]
-
-    def head(self, app: Application) -> Application:
-        """The primary of a pair; an application that is no backup is its own."""
-        return self.primaries.get(app.name, app)
-
-    def named(self, name: str) -> Application:
-        """The application of that name, or its primary."""
-        return self.head(self.apps[name])
-
-    def pair(self, app: Application) -> list[Application]:
-        """The application, and its backup if it has one."""
-        return [app, self.apps[app.backup]] if app.backup else [app]
-
-    def between(self, client: str, *servers: str) -> Iterator[Link]:
-        """The entries in lists of one type of application that name one of the others."""
-        return (e for e in self.links if e.client.type == client and e.server.type in servers)
-
-    def peers(self, *owners: Application | CampaignGroup) -> list[Application]:
-        """What these list, once each; what is not in the file is left out."""
-        names = [e.to for owner in owners for e in owner.connections if e.to in self.apps]
-        return list({peer.name: peer for peer in map(self.named, names)}.values())
-
-    def groups(self, ocs: Application) -> list[CampaignGroup]:
-        """The campaign groups that an OCS, or its primary, dials."""
-        return [g for g in self.data.campaign_group if self.named(g.ocs) is self.head(ocs)]
-
-    def reached(self, ocs: Application) -> list[Application]:
-        """What an OCS is connected to by its own list and by those of its campaign groups."""
-        return self.peers(ocs, *self.groups(ocs))
+    def dialed(self) -> dict[str, Application]:
+        """The T-Server of each switch, by the name of the switch."""
+        return {switch.name: self.named(switch.t_server) for switch in self.data.switch}
 
     @cached_property
     def used(self) -> set[str]:
@@ -122,8 +60,8 @@ class Site:
     def switch_names(self) -> dict[str, list[str]]:
         """The switches of each T-Server that has one."""
         found: dict[str, list[str]] = {}
-        for switch in self.data.switch:
-            found.setdefault(self.named(switch.t_server).name, []).append(switch.name)
+        for switch, t_server in self.dialed.items():
+            found.setdefault(t_server.name, []).append(switch)
         return found
 
     def switches(self, cpd: Application) -> list[str]:
@@ -131,14 +69,25 @@ class Site:
         names = (self.switch_names.get(t.name, [f"of {t.name}"]) for t in self.t_servers(cpd))
         return [name for each in names for name in each]
 
-    @cached_property
-    def fed(self) -> list[Application]:
-        """The Stat Servers that get statistics: from OCS, or from a Communication DN."""
-        dns = {name for s in self.data.switch for dn in s.communication_dns
-               for name in dn.stat_servers}  # fmt: skip
-        told = {self.named(s.t_server).name for s in self.data.switch if s.communication_dns}
+    def over_dn(self, *names: str) -> list[Application]:
+        """The Stat Servers that these OCS, or else all, feed through a Communication DN.
+
+        One whose option names no OCS of the file may be anyone's.
+        """
+        known = {ocs.name for ocs in self.of(OCS)}
+        others = known - set(names) if names else set()
+        dns = [(s.name, dn) for s in self.data.switch for dn in s.communication_dns
+               if dn.outbound_contact_server not in others]  # fmt: skip
+        read = {name for _, dn in dns for name in dn.stat_servers}
+        told = {self.dialed[switch].name for switch, _ in dns}
         return [
             app
             for app in self.of(STAT)
-            if app.name in self.used | dns or told & {peer.name for peer in self.peers(app)}
+            if app.name in read or told & {peer.name for peer in self.peers(app)}
         ]
+
+    @cached_property
+    def fed(self) -> list[Application]:
+        """The Stat Servers that get statistics: from OCS, or from a Communication DN."""
+        over_dn = {app.name for app in self.over_dn()}
+        return [app for app in self.of(STAT) if app.name in self.used | over_dn]

@@ -1,6 +1,7 @@
 """`dialonce validate`: findings with line, clause and mend; clear words for other files."""
 
 import json
+import os
 import time
 from pathlib import Path
 
@@ -107,11 +108,22 @@ BAD = {
     "nul": (b"a = '\0'\n", ":1: "),
     "deep_nesting": ("a = " + "[" * 100_000, ":1: it is nested too deeply"),
     "deep_tables": ("a = " + "{b = " * 20_000, ":1: it is nested too deeply"),
-    "deep_keys": ("a" + ".a" * 50_000 + " = 1", ":1: the line has more than 30 dots"),
+    "deep_keys": ("a" + ".a" * 50_000 + " = 1", ":1: the line has more than 5 dots"),
     "huge_integer": (TEXT.replace("stale_timer = 30", "stale_timer = " + "9" * 5_000), ":10: a value is out of every range"),
     "huge_port": (TEXT.replace('host = "dial1"', f"ports = [{{ port = {9 * 10 ** 30} }}]"), ":8: port "),
     "ten_megabytes": (b"# " + b"x" * 10_000_000, ": it has 10,000,002 bytes"),
     "long_name": (f'[[application]]\nname = "{"x" * 200}"\ntype = "DB Server"', ":2: name does not fit"),
+    "one_bracket": (TEXT + "[application]\nname = 'x'\n", ":69: Cannot declare ('application',) twice at column 13. Mend: write the head with two brackets"),
+    "list_in_two_ways": (TEXT + "connections = []\n[[campaign_group.connections]]\n", ":70: Cannot mutate immutable namespace ('campaign_group', 'connections') at column 29. Mend: write the list in one way"),
+    "entry_on_two_lines": (TEXT.replace('{ to = "stat" }', '{\n to = "stat" }'), ":16: Invalid initial character for a key part at column 6. Mend: keep { … } on one line"),
+    "comma_before_a_brace": (TEXT.replace('{ to = "stat" }', '{ to = "stat", }'), ":16: Invalid initial character"),
+    "no_quotes": (TEXT.replace('"tserver_b"\n\n', "tserver_b\n\n", 1), ":23: Invalid value at column 10. Mend: put a text in plain quotes"),
+    "empty_key": (TEXT.replace("host =", "'' ="), ":8: [[application]] has no key ''. Mend: "),
+    "unknown_type": (TEXT.replace('"DB Server"', '"Message Server"'), ":37: type cannot be 'Message Server'. Mend: did you mean Stat Server, DB Server, SIP Server? Otherwise write \"Other\""),
+    "control_character": (TEXT.replace('"ocs"\ntype', '"o\\u001b[1mcs"\ntype'), ":5: name does not fit. Mend: give a text without control characters"),
+    "huge_hexadecimal": (TEXT.replace("stale_timer = 30", "stale_timer = 0x" + "f" * 20_000), ":10: stale_timer does not fit"),
+    "many_long_heads": ("".join(f"[a{n}{'.b' * 28}]\n" for n in range(4_000)), ":1: the line has more than 5 dots"),
+    "quotes_that_hide_dots": ('"\\"".a' + ".a" * 50_000 + '."b" = 1', ":1: the line has more than 5 dots"),
     "many_wrong_references": (TEXT + "".join(
         f'[[calling_list]]\nname = "l{n}"\ndap = "d{n}"\n' for n in range(5_000)), ":71: dap names"),
 }  # fmt: skip
@@ -131,8 +143,28 @@ def test_invalid_file_is_one_line_with_line_and_mend(name, tmp_path):
     assert len(line) < 500
 
 
+@pytest.mark.parametrize("change", [
+    lambda text: "\ufeff" + text,
+    lambda text: text.replace("\n", "\r\n"),
+    lambda text: text.replace('"', "'").replace(" = ", "\t="),
+    lambda text: f"# {'.' * 80} it's\n{text}# {'. ' * 50}",
+], ids=["mark", "line_ends", "quotes", "dots"])  # fmt: skip
+def test_the_way_of_writing_does_not_matter(change, tmp_path):
+    """A byte order mark, other line ends and quotes, and decoration in comments are accepted."""
+    path = tmp_path / "site.toml"
+    path.write_bytes(change(TEXT).encode())
+    assert validate(path).exit_code == 0
+
+
 def test_invalid_path_is_one_line(tmp_path):
-    """A missing file, a folder, and an impossible name are refused, too."""
+    """A missing file, a folder, a pipe, a loop and an impossible name are refused, too."""
+    pipe, loop = tmp_path / "pipe", tmp_path / "loop"
+    os.mkfifo(pipe)
+    loop.symlink_to(loop)
+    assert "it is no file" in complaint(validate(pipe))
+    assert "Too many levels" in complaint(validate(loop))
+    assert complaint(validate("")) == "dialonce: '': it is no file. Mend: name a TOML file"
+    assert "it cannot be read" in complaint(validate("-"))
     assert "it cannot be read: No such file" in complaint(validate(tmp_path / "none.toml"))
     assert "it is no file" in complaint(validate(tmp_path))
     assert "it cannot be read" in complaint(validate("x" * 5_000))

@@ -26,6 +26,8 @@ ALSO = {
     "cpd_with_two_t_servers": "a_cpd_proxy_stays_on_one_switch",
     "cpd_pair_on_two_switches": "a_cpd_proxy_stays_on_one_switch",
     "cpd_proxy_with_a_backup_elsewhere": "a_cpd_server_has_one_t_server",
+    "no_esp_port_to_name": "ocs_has_an_esp_port_for_interaction_server",
+    "obn_manager_nowhere": "obn_manager_is_in_the_list_of_a_group",
     "no_obn_manager": "obn_manager_is_in_the_list_of_a_group",
 }
 

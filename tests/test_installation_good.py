@@ -150,6 +150,45 @@ VARIATIONS = {
          '[[application]]\nname = "pulse"\ntype = "CCPulse+"\n'
          'connections = [{ to = "stat" }, { to = "stat2" }]\n[[application]]\nname = "db"'),
     ),
+    "a group that dials on no switch of the file": (
+        ('[[application]]\nname = "db"',
+         '[[campaign_group]]\nname = "mail"\nocs = "ocs"\n[[application]]\nname = "db"'),
+    ),
+    "an application of which nothing is asked": (
+        ('[[application]]\nname = "db"', '[[application]]\nname = "desktop"\ntype = "Other"\n'
+         'connections = [{ to = "confserv", tls = true }]\n[[application]]\nname = "db"'),
+    ),
+    "a Stat Server with a backup for CCPulse+": (
+        ('name = "stat"\n', 'name = "stat"\nbackup = "stat2"\n'),
+        ('[[application]]\nname = "db"', '[[application]]\nname = "stat2"\ntype = "Stat Server"\n'
+         '[[application]]\nname = "pulse"\ntype = "CCPulse+"\n'
+         'connections = [{ to = "stat" }]\n[[application]]\nname = "db"'),
+    ),
+    "two OCS, and a Stat Server that one feeds directly and one over a DN": (
+        ('[[application]]\nname = "db"', '[[application]]\nname = "ocs2"\n'
+         'type = "Outbound Contact Server"\nconnections = [{ to = "ts" }, { to = "db" }]\n'
+         '[[switch]]\nname = "s"\nt_server = "ts"\n[[switch.communication_dns]]\nnumber = "8"\n'
+         'outbound_contact_server = "ocs2"\nstat_servers = ["stat"]\n'
+         '[[application]]\nname = "db"'),
+    ),
+    "secured ports on both sides of a pair, which is listed twice": (
+        ('{ to = "db" }', '{ to = "db", tls = true }, { to = "db2", tls = true }, { to = "dap" }'),
+        ('name = "db"\n', 'name = "db"\nbackup = "db2"\nredundancy = "warm standby"\n'
+         'ports = [{ port = 1, tls = true }]\n'),
+        ('[[application]]\nname = "stat"', '[[application]]\nname = "db2"\ntype = "DB Server"\n'
+         'redundancy = "warm standby"\nports = [{ port = 1, tls = true }]\n[[application]]\n'
+         'name = "dap"\ntype = "Database Access Point"\ndb_server = "db"\n'
+         '[[application]]\nname = "stat"'),
+    ),
+    "a pair before release 7.5 with a Communication DN": (
+        ('name = "ocs"\n', 'name = "ocs"\nrelease = "7.2"\nbackup = "ocs2"\n'
+         'redundancy = "warm standby"\n'),
+        ('[[application]]\nname = "db"', '[[application]]\nname = "ocs2"\nrelease = "7.2.000.05"\n'
+         'type = "Outbound Contact Server"\nredundancy = "warm standby"\nconnections = '
+         '[{ to = "ts" }, { to = "db" }, { to = "stat" }]\n[[switch]]\nname = "s"\n'
+         't_server = "ts"\ncommunication_dns = [{ number = "8", outbound_contact_server = "ocs" }]'
+         '\n[[application]]\nname = "db"'),
+    ),
     "an OCM that lists both OCS": (
         ('name = "ocs"\n', 'name = "ocs"\nbackup = "ocs2"\nredundancy = "warm standby"\n'),
         ('[[application]]\nname = "db"', '[[application]]\nname = "ocs2"\n'

@@ -7,6 +7,7 @@ from cli_run import complaint, dialonce
 
 from dialonce import catalog
 from dialonce.check import HOLDS, check
+from dialonce.cli.deployment import deployment_of, introduction
 from dialonce.cli.validate import read_description
 from dialonce.description import read_text
 from machines.installation.timing import Timing
@@ -79,6 +80,91 @@ def test_mode_and_detection_choose_the_system():
     warm = connections(SMALL, pair, other, (plain, '{ to = "cpd" }'))["ocs to cpd"]
     assert {"cpd_warm", "tcp"} <= names(warm)
     assert not names(warm) & {"cpd_single", "cpd_warm_addp"}
+
+
+LIST = '    { to = "stat" },\n'
+SECOND = """[[application]]
+name = "{}"
+type = "{}"
+{}
+[[application]]
+name = "db\""""
+
+
+def with_another(name, kind, *lines):
+    """The edit by which the small installation has one application more."""
+    return '[[application]]\nname = "db"', SECOND.format(name, kind, "\n".join(lines))
+
+
+def test_what_an_installation_lacks_may_be_down_in_its_systems():
+    """An OCM alone, a lone OCS, and one site with CCPulse+ have systems with more than that."""
+    ocm = with_another("ocm", "Outbound Contact Manager", 'connections = [{ to = "ocs" }]')
+    old = ocm[0], ocm[1].replace("type =", 'release = "7.2"\ntype =', 1)
+    pulse = with_another("pulse", "CCPulse+", 'connections = [{ to = "stat" }]')
+
+    assert names(connections(SMALL, ocm)["ocm to ocs"]) == {
+        "ocm_silent", "ocm_several", "ocm_login", "tcp",
+    }  # fmt: skip
+    assert names(connections(SMALL, old)["ocm to ocs"]) == {"ocm_dialog", "ocm_login", "tcp"}
+    assert names(connections(SMALL, pulse)["pulse to stat"]) == {"stat_sites", "tcp"}
+
+
+def test_a_backup_in_cold_standby_is_none_for_its_clients():
+    """Nobody connects to it before people have started it."""
+    cold = ('redundancy = "warm standby"\nbackup', 'redundancy = "cold standby"\nbackup')
+    found = connections(SMALL, cold)
+
+    assert names(found["ocs to tserver"]) == {
+        "agents",
+        "dial_path",
+        "tserver_single_addp",
+        "addp_1_2",
+    }
+    assert names(found["cpd to tserver"]) == {"ct_single", "tcp"}
+    assert found["ocs to tserver"].mode == "cold standby"
+
+
+def test_a_pair_has_what_its_release_and_its_dn_give():
+    """Before release 7.5 nothing stands for its sessions; without a DN nothing tells of one."""
+    pair = ('release = "8.1.5"', 'release = "7.2"\nredundancy = "warm standby"\nbackup = "ocs_b"')
+    new = pair[0], pair[1].replace("7.2", "8.1.5")
+    backup = with_another("ocs_b", "Outbound Contact Server", 'redundancy = "warm standby"')
+    dn = ('t_server = "tserver"', 't_server = "tserver"\ncommunication_dns = [{ number = "8" }]')
+    synchronised = {"ha_sync", "ha_sequence", "ha_predictive"}
+
+    old = connections(SMALL, pair, backup, dn)["ocs to ocs_b"]
+    assert (old.mode, old.systems) == ("sessions by the Communication DN alone", ())
+    assert names(connections(SMALL, new, backup)["ocs to ocs_b"]) & {"ha_dn", *synchronised} == (
+        synchronised
+    )
+    assert names(connections(SMALL, new, backup, dn)["ocs to ocs_b"]) >= {"ha_dn", *synchronised}
+
+
+def test_a_backup_with_other_values_has_its_own_connection():
+    """Where the lists of a pair differ in ADDP, both are verified."""
+    text = MULTI_SITE.read_text(encoding="utf-8")
+    head, _, tail = text.rpartition("local_timeout = 15")
+    view = read_text(f"{head}local_timeout = 5{tail}", "f.toml", FORMAT).view
+    made = {f"{e.client} to {e.server}": e for e in choose(view, SYSTEMS.values())}
+
+    assert made["ocs to munich_ts"].seconds == (15.0, 30.0)
+    assert made["ocs_b to munich_ts"].seconds == (5.0, 10.0)
+    assert "addp_1_2" in names(made["ocs_b to munich_ts"])
+    assert [name for name in made if name.startswith("ocs_b")] == ["ocs_b to munich_ts"]
+
+
+def test_what_the_chapter_says_nothing_of_is_named(tmp_path):
+    """Two T-Servers that list each other are no connection of Outbound: no verdict needs them."""
+    other = with_another("other", "T-Server", 'connections = [{ to = "tserver" }]')
+    path = tmp_path / "site.toml"
+    path.write_text(SMALL.read_text(encoding="utf-8").replace(*other), encoding="utf-8")
+
+    assert connections(SMALL, other)["other to tserver"].outside
+    deployment = deployment_of(str(path))
+    assert [each["client"] for each in deployment.facts["outside"]] == ["other"]
+    assert deployment.missing == []
+    said = " ".join(" ".join(introduction(deployment)).split())
+    assert "nothing is specified of them: other to tserver." in said
 
 
 def test_a_connection_without_a_system_is_said():

@@ -15,10 +15,14 @@ from dialonce.system import System
 
 @dataclass(frozen=True)
 class Deployment:
-    """A description, its connections with their lines, and how many findings it has."""
+    """A description, its connections with their lines, and how many findings it has.
+
+    `outside` are the connections of which nothing is specified.
+    """
 
     file: str
     connections: list[tuple[int, Connection]]
+    outside: list[tuple[int, Connection]]
     findings: int
 
     @property
@@ -39,6 +43,10 @@ class Deployment:
             "file": self.file,
             "findings": self.findings,
             "connections": [_plain(line, each) for line, each in self.connections],
+            "outside": [
+                {"line": line, "client": each.client, "server": each.server}
+                for line, each in self.outside
+            ],
         }
 
 
@@ -57,7 +65,8 @@ def deployment_of(file: str) -> Deployment:
         for each in chooser.choose(description.view, known)
     ]
     wrong = [each for each in judged(description) if each.rule.must]
-    return Deployment(file, found, len(wrong))
+    inside = [pair for pair in found if not pair[1].outside]
+    return Deployment(file, inside, [pair for pair in found if pair[1].outside], len(wrong))
 
 
 def _plain(line: int, found: Connection) -> dict[str, Any]:
@@ -90,6 +99,9 @@ def introduction(deployment: Deployment) -> Iterator[str]:
             yield wrapped(told, 6)
         names = ", ".join(system.name for system in each.systems)
         yield wrapped(f"by {names}" if names else "NO SYSTEM YET: not verified", 6, "      ")
+    if deployment.outside:
+        others = ", ".join(f"{each.client} to {each.server}" for _, each in deployment.outside)
+        yield wrapped(f"Not verified, as nothing is specified of them: {others}.", 2, "  ")
     yield ""
 
 

@@ -19,6 +19,23 @@ WORDS = {
     "object": "a table",
 }
 SHOWN_MAX = 40
+OTHER = "Other"  # the choice for what a schema has no word for
+SYNTAX = {
+    "Cannot declare": "write the head with two brackets, [[…]], each time",
+    "Cannot overwrite": "give each key once in a table; [[…]] begins the next one",
+    "Duplicate inline table key": "give each key once in an entry",
+    "Cannot mutate immutable": "write the list in one way: in brackets, or as tables [[…]]",
+    "Invalid initial character": "keep { … } on one line, without a comma before the brace",
+    "Unclosed inline table": "keep { … } on one line, with commas between its keys",
+    "Unclosed array": "put commas between the entries, and ] behind the last one",
+    "Invalid value": "put a text in plain quotes; true and false are in lower case",
+    "Expected '='": "write key = value",
+    "Invalid statement": "write key = value, or a head such as [[…]]",
+    "Unterminated": "close the quotes",
+    "Unescaped": r"write \\ for a backslash, or put the text in single quotes",
+    "Expected newline": "write one thing a line",
+    "Found invalid character": "save it as plain text",
+}
 
 
 def explain(message: str, data: Any, schema: type[msgspec.Struct]) -> tuple[Path, str, str]:
@@ -31,20 +48,28 @@ def explain(message: str, data: Any, schema: type[msgspec.Struct]) -> tuple[Path
     key = _head(path)
     if found := re.match(r"Object contains unknown field `(.*)`$", said, re.DOTALL):
         known = [*get_type_hints(_type_at(schema, path))]
-        name = found[1] if found[1].isprintable() else repr(found[1])
+        name = found[1] if found[1].isprintable() and found[1] else repr(found[1])
         return (*path, found[1]), f"{key} has no key {name[:SHOWN_MAX]}.", nearest(found[1], known)
     if found := re.match(r"Object missing required field `(.*)`", said):
         example = _example(schema, (*path, found[1]), found[1])
         return path, f"{key} lacks {found[1]}.", f"add {example}"
     if said.startswith("Invalid enum value"):
         value, known = str(_value_at(data, path)), [*get_args(_type_at(schema, path))]
-        return path, f"{key} cannot be {value[:SHOWN_MAX]!r}.", nearest(value, known)
+        offer = nearest(value, known)
+        offer += f' Otherwise write "{OTHER}"' if OTHER in known else ""
+        return path, f"{key} cannot be {value[:SHOWN_MAX]!r}.", offer
     if found := re.match(r"Expected `(\w+)`, got `(\w+)`", said):
         if len(path) == 1:
             return path, f"{path[0]} is no array of tables.", f"write [[{path[0]}]]"
         got = WORDS.get(found[2], f"a {found[2]}")
         return path, f"{key} is {got}.", f"write {_wanted_at(schema, path, found[1])}"
     return path, f"{key} does not fit.", f"give {_wanted(said)}"
+
+
+def syntax_mend(said: str) -> str:
+    """The mend of what the TOML parser says."""
+    found = (mend for start, mend in SYNTAX.items() if said.startswith(start))
+    return next(found, "correct the TOML syntax there")
 
 
 def _wanted_at(schema: Any, path: Path, kind: str) -> str:
@@ -58,8 +83,10 @@ def _wanted_at(schema: Any, path: Path, kind: str) -> str:
 
 def _wanted(said: str) -> str:
     """What the schema asks for, from a message such as: Expected `int` >= 1."""
-    if "regex" in said:
+    if r"\\d" in said:
         return "numbers with dots between them, such as 8.1.5"
+    if "regex" in said:
+        return "a text without control characters"
     words = said.replace("Expected ", "").replace("`", "")
     words = words.replace("of length >= 1", "that is not empty")
     return re.sub(r"^\w+", lambda kind: WORDS.get(kind[0], kind[0]), words)

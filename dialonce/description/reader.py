@@ -14,21 +14,22 @@ from typing import Any
 
 import msgspec
 
-from dialonce.description.complaint import explain
+from dialonce.description.complaint import explain, syntax_mend
 from dialonce.description.positions import Path, line_at, positions
 from dialonce.errors import DialonceError
 from dialonce.rule import Remark
 
-SIZE_BYTES_MAX = 512 * 1024
+SIZE_BYTES_MAX = 256 * 1024
 LOOKED_AT_MAX = 20  # contradictions of which the first one is shown
-DOTS_MAX = 30  # a key of very many parts takes tomllib memory by the square
+DOTS_MAX = 5  # a key of very many parts takes tomllib memory by the square
+QUOTED = re.compile(r'"(?:\\.|[^"\\])*"|\'[^\']*\'|#.*')  # texts and comments
 
 
 class DescriptionError(DialonceError):
     """A description that cannot be read: `file`, `line`, what is `wrong`, and the `mend`."""
 
     def __init__(self, file: str, line: int, wrong: str, mend: str):
-        place = f"{file}:{line}" if line else file
+        place = f"{file}:{line}" if line else file or "''"
         super().__init__(f"{place}: {wrong} Mend: {mend}")
         self.file, self.line, self.wrong, self.mend = file, line, wrong, mend
 
@@ -120,9 +121,9 @@ def _text(path: str) -> str:
 
 def _parsed(path: str, text: str) -> dict[str, Any]:
     for line, words in enumerate(text.split("\n"), 1):
-        if words.count(".") > DOTS_MAX:
-            many = f"the line has more than {DOTS_MAX} dots."
-            raise DescriptionError(path, line, many, "write one thing a line")
+        if words.count(".") > DOTS_MAX and QUOTED.sub("", words).count(".") > DOTS_MAX:
+            many = f"the line has more than {DOTS_MAX} dots outside of quotes."
+            raise DescriptionError(path, line, many, "write plain keys, and texts in quotes")
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -140,8 +141,7 @@ def _syntax(path: str, text: str, error: Exception) -> DescriptionError:
     said = str(error)[: found.start()] if found else str(error)
     line = int(found[1]) if found and found[1] else max(text.rstrip().count("\n") + 1, 1)
     where = f" at column {found[2]}" if found and found[2] else " at the end"
-    mend = "correct the TOML syntax there"
-    return DescriptionError(path, line, f"{said}{where}.", mend)
+    return DescriptionError(path, line, f"{said}{where}.", syntax_mend(said))
 
 
 def _longest(text: str) -> int:

@@ -2,8 +2,9 @@
 
 from typing import Any, NamedTuple
 
-PAIRED = {"warm standby": {"warm standby", "backup"}, "hot standby": {"hot standby"}}
+WARM = "warm standby"
 ALONE = {"no standby", "no backup"}
+PAIRED = {WARM: {WARM, "backup", "every try of a pair"}, "hot standby": {"hot standby"}}
 
 
 class Part(NamedTuple):
@@ -30,21 +31,23 @@ class Part(NamedTuple):
 
 
 def mode_of(app):
-    """How an application and its backup stand: the mode in words, and what systems call it."""
+    """How an application and its backup stand: the mode in words, and what systems call it.
+
+    A backup in cold standby is started by people, so its clients know of one server.
+    """
     if not app.backup:
         return "no backup", ALONE
-    said = "warm standby" if app.redundancy == "not specified" else app.redundancy
-    return said, PAIRED.get(said, {said})
+    said = WARM if app.redundancy == "not specified" else app.redundancy
+    return said, PAIRED.get(said, ALONE)
 
 
 def part_of(site, client, server, client_word, server_word, count=1, more=frozenset(), entry=None):
     """A connection with the mode of its server, and the entry of the client for it."""
-    entry = entry or next((e for e in client.connections if site.named(e.to) is server), None)
+    entry = entry or next((e for e, peer in site.entries(client) if peer is server), None)
     said, modes = mode_of(server)
     several = {"a session bound to each"} if count > 1 else set()
-    every = {"every try of a pair"} if server.backup else set()
     return Part((client.name, server.name), client_word, server_word, said,
-                {*modes, *several, *every, *more}, entry, entry or client,
+                {*modes, *several, *more}, entry, entry or client,
                 "to" if entry else "name", count)  # fmt: skip
 
 

@@ -14,15 +14,16 @@ def servers(site, ocs):
     """The servers that OCS dials, reports and works with."""
     failover = {"and failover of OCS"} if ocs.backup else set()
     for db in site.databases(ocs):
-        entry = next((e for e in ocs.connections if site.db_server(site.named(e.to)) is db), None)
+        entry = next((e for e, peer in site.entries(ocs) if site.db_server(peer) is db), None)
         yield part_of(site, ocs, db, "OCS", "DB Server", 1, failover, entry)
     configs = [c for c in site.heads(CONFIG) if c in site.peers(ocs)] or site.heads(CONFIG)[:1]
-    reached = [*site.reached(ocs), *configs]
+    own = site.reached(ocs)
+    reached = [*own, *configs]
     words = {CPD: "CPD Server", PROXY: "CPD Proxy Server", CONFIG: "Configuration Server"}
     words |= dict.fromkeys(T_SERVERS, "T-Server or SIP Server")
     for server in dict.fromkeys(app.name for app in reached if app.type in words):
         app = site.apps[server]
-        alike = [other for other in site.reached(ocs) if other.type == app.type]
+        alike = [other for other in own if other.type == app.type]
         found = part_of(site, ocs, app, "OCS", words[app.type], len(alike), failover)
         yield found._replace(settings=_settings(ocs, app))
 

@@ -58,14 +58,14 @@ def _paired(name, mode, kind, parts, topics, dn=None, members=2):
 
 ha_sync = _paired(
     "ha_sync",
-    "warm standby: sessions",
+    "warm standby, from 7.5: sessions",
     "session",
     (PairedSession, StatusWay),
     ("ha_sync", "ha_session"),
 )
 ha_dn = _paired(
     "ha_dn",
-    "warm standby: a session, Communication DN",
+    "warm standby, from 7.5: a session, Communication DN",
     "session",
     (PairedSession, StatusWay),
     ("ha_sync", "ha_session", "ha_dn"),
@@ -74,14 +74,14 @@ ha_dn = _paired(
 )
 ha_sequence = _paired(
     "ha_sequence",
-    "warm standby: sequences",
+    "warm standby, from 7.5: sequences",
     "sequence",
     (PairedSequence, FlagWay),
     ("ha_sequence",),
 )
 ha_predictive = _paired(
     "ha_predictive",
-    "warm standby: predictive data",
+    "warm standby, from 7.5: predictive data",
     "estimate",
     (PairedEstimate, FlagWay),
     ("ha_predictive",),

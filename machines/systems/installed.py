@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from dialonce.installed import Chooser, Connection
 from machines.environment.detection import ADDP_CONTRACTS, AddpContract, TcpContract
-from machines.installation.parts import parts
+from machines.installation.parts import outside, parts
 from machines.installation.timing import timing_of
 from machines.systems.addp import heartbeat, tcp
 
@@ -13,7 +13,7 @@ from machines.systems.addp import heartbeat, tcp
 # An operator who resets records is of no installation in particular.
 TELLING = {
     "warm standby", "hot standby", "no standby", "no backup", "backup", "from 7.5", "before 7.5",
-    "two T-Servers", "several OCM", "a session bound to each", "every try of a pair",
+    "two T-Servers", "Communication DN", "a session bound to each", "every try of a pair",
     "and failover of OCS", "failover", "operator",
 }  # fmt: skip
 DETECTION = {"ADDP", "TCP only"}
@@ -34,6 +34,8 @@ def choose(site, systems):
         else:
             told = [], "", None
         yield Connection(part.owner, part.key, *part.names, part.said, *told, tuple(own))
+    for link in outside(site, found):
+        yield Connection(link.entry, "to", link.client.name, link.server.name, "", outside=True)
 
 
 def _fits(system, part, there):

@@ -79,8 +79,12 @@ def _actions(name, mode, connection, detector, servers, **others):
     return _system(name, mode, connection, detector, servers, parts, more, **others)
 
 
-ocm_dialog = _choices("ocm_dialog", "before 7.5, backup, ADDP", OcmConnection, AddpContract)
-ocm_silent = _choices("ocm_silent", "from 7.5, backup, ADDP", SilentOcmConnection, AddpContract)
+ocm_dialog = _choices(
+    "ocm_dialog", "before 7.5, with or without a backup, ADDP", OcmConnection, AddpContract
+)
+ocm_silent = _choices(
+    "ocm_silent", "from 7.5, with or without a backup, ADDP", SilentOcmConnection, AddpContract
+)
 ocm_actions = _actions(
     "ocm_actions", "before 7.5, backup, actions, ADDP", OcmConnection, AddpContract, PAIR
 )

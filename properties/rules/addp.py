@@ -45,13 +45,13 @@ def elsewhere(site, *kinds):
             text = f"ADDP with OCS is set in the list of {link.client.name}."
             mend = f"set it in the connections of {link.entry.to}"
             yield Remark(link.entry, "protocol", text, mend)
-    lists = {ocs.name: {peer.name for peer in site.peers(ocs)} for ocs in site.heads(OCS)}
+    own = {(site.head(link.client).name, site.head(link.server).name)
+           for link in site.between(OCS, *kinds) if link.entry.protocol == "addp"}  # fmt: skip
     for group in site.data.campaign_group:
-        own = lists[site.named(group.ocs).name]
         for entry in group.connections:
             server = site.apps.get(entry.to)
-            there = server and site.head(server).name in own
-            if server and server.type in kinds and entry.protocol == "addp" and not there:
+            ends = site.named(group.ocs).name, server and site.head(server).name
+            if server and server.type in kinds and entry.protocol == "addp" and ends not in own:
                 text = f"ADDP to {entry.to} is set in the list of campaign group {group.name} only."
                 yield Remark(entry, "protocol", text, f"set it in the connections of {group.ocs}")
 

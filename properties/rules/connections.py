@@ -27,11 +27,10 @@ def ocs_reaches_its_db_servers(site):
 @rule("C012", "C048")
 def t_servers_are_in_the_list_of_ocs(site):
     """The T-Server of each switch on which an OCS dials is in the list of that OCS itself."""
-    dialed = {s.name: site.named(s.t_server) for s in site.data.switch}
     listed = [peer for ocs in site.of(OCS) for peer in site.peers(ocs)]
     for ocs in site.heads(OCS):
         own = site.peers(ocs)
-        wanted = {dialed[group.switch].name: group for group in site.groups(ocs)}
+        wanted = {site.dialed[g.switch].name: g for g in site.groups(ocs) if g.switch}
         for name, group in wanted.items():
             if site.apps[name] not in own:
                 text = f"{group.name} dials on {group.switch}, but {ocs.name} does not list {name}."
@@ -41,7 +40,7 @@ def t_servers_are_in_the_list_of_ocs(site):
             yield Remark(ocs, "connections", text, "add one to its connections")
     for switch in site.data.switch:
         used = any(group.switch == switch.name for group in site.data.campaign_group)
-        if not used and dialed[switch.name] not in listed and any(listed):
+        if not used and site.dialed[switch.name] not in listed and any(listed):
             text = f"no OCS lists {switch.t_server}, the T-Server of {switch.name}."
             yield Remark(switch, "t_server", text, "add it to the connections of OCS")
 
@@ -51,10 +50,10 @@ def ocs_reaches_a_stat_server(site):
     """Each OCS has a connection to a Stat Server, its own or through a Communication DN."""
     for ocs in site.heads(OCS):
         own = any(peer.type == STAT for peer in site.reached(ocs))
-        over_dn = [app for app in site.fed if app.name not in site.used]
-        if not own and not over_dn:
+        if not own and not site.over_dn(ocs.name, ocs.backup):
             text = f"{ocs.name} has no connection to a Stat Server."
-            yield Remark(ocs, "connections", text, "add a Stat Server to its connections")
+            mend = "add a Stat Server to its connections, or to a Communication DN of it"
+            yield Remark(ocs, "connections", text, mend)
 
 
 @rule("C014")

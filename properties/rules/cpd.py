@@ -68,12 +68,15 @@ def every_switch_has_a_cpd_server(site):
     """With several switches, each of them has a CPD Server."""
     served = {name for cpd in site.of(CPD) for name in site.switches(cpd)}
     turned_round = {site.head(e.client).name for t in T_SERVERS for e in site.between(t, CPD)}
-    served |= {s.name for s in site.data.switch if site.named(s.t_server).name in turned_round}
-    for switch in site.data.switch if len(site.data.switch) > 1 else ():
-        if switch.name not in served:
-            text = f"switch {switch.name} has no CPD Server, and there are several switches."
-            mend = f"add a CPD Server that is connected to {switch.t_server}"
-            yield Remark(switch, "name", text, mend)
+    served |= {name for name, t_server in site.dialed.items() if t_server.name in turned_round}
+    used = [app for app in site.heads(*T_SERVERS) if app.name in site.used - turned_round]
+    undescribed = [(f"of {app.name}", app, app) for app in used if not site.data.switch]
+    found = [(s.name, s, site.apps[s.t_server]) for s in site.data.switch] or undescribed
+    for name, part, t_server in found if len(found) > 1 else ():
+        if name not in served:
+            text = f"switch {name} has no CPD Server, and there are several switches."
+            mend = f"add a CPD Server that is connected to {t_server.name}"
+            yield Remark(part, "name", text, mend)
 
 
 @rule("C182")

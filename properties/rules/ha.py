@@ -4,13 +4,14 @@ from dialonce.rule import Remark, rule
 from spec.site import GA, IXN, OCM, OCS, THIRD
 
 AGENT = "Local Control Agent"
+CLIENTS = (OCM, GA, IXN, THIRD)
 CONTROL = ("Solution Control Server", "Solution Control Interface")
 
 
 @rule("C010")
 def clients_list_the_primary_ocs(site):
     """An application that lists the backup OCS lists its primary, too."""
-    for app in site.of(OCM, GA, IXN, THIRD):
+    for app in site.of(*CLIENTS):
         listed = {entry.to for entry in app.connections}
         for entry in app.connections:
             primary = site.primaries.get(entry.to)
@@ -41,7 +42,8 @@ def the_backup_ocs_has_the_connections_of_its_primary(site):
         if ocs.backup:
             backup = site.apps[ocs.backup]
             known = site.peers(backup)
-            lacking = [p.name for p in site.peers(ocs) if p not in known and p is not ocs]
+            peers = [p for p in site.peers(ocs) if p.type not in CLIENTS and p is not ocs]
+            lacking = [peer.name for peer in peers if peer not in known]
             if lacking:
                 names = ", ".join(lacking)
                 text = f"{backup.name} has no connection to {names}, as {ocs.name} has."

@@ -7,8 +7,9 @@ ESP, DEFAULT = "ESP", "default"
 
 
 def _esp_ports(ocs):
-    """The PortIDs of an OCS that are special ports of type ESP."""
-    return [port.id for port in ocs.ports if port.type == ESP and port.id != DEFAULT]
+    """The PortIDs of an OCS that are special ports of type ESP, and not its default port."""
+    taken = {port.port for port in ocs.ports if port.type != ESP or port.id == DEFAULT}
+    return [p.id for p in ocs.ports if p.type == ESP and p.id != DEFAULT and p.port not in taken]
 
 
 @rule("C135")
@@ -30,7 +31,7 @@ def ocs_has_an_esp_port_for_interaction_server(site):
                 text = f"{member.name} has no port of type ESP for Interaction Server."
                 default = any(port.type == ESP for port in member.ports)
                 beside = " beside the default port" * default
-                mend = f'add a port with type = "{ESP}" and an id of its own{beside}'
+                mend = f'add a port with type = "{ESP}", an id and a number of its own{beside}'
                 yield Remark(member, "ports", text, mend)
 
 
@@ -39,6 +40,8 @@ def interaction_server_names_the_esp_port(site):
     """The connection from Interaction Server to OCS names the PortID of the ESP port."""
     for link in site.between(IXN, OCS):
         known = _esp_ports(link.server)
-        if known and link.entry.port_id not in known:
-            text = f"{link.client.name} names PortID {link.entry.port_id!r} of {link.entry.to}."
-            yield Remark(link.entry, "port_id", text, f'set port_id = "{known[0]}"')
+        named = link.entry.port_id or DEFAULT
+        if named not in known and (known or named == DEFAULT):
+            text = f"{link.client.name} names PortID {named!r} of {link.entry.to}."
+            mend = f'set port_id = "{known[0]}"' if known else f"name the PortID of an {ESP} port"
+            yield Remark(link.entry, "port_id", text, mend)

@@ -30,14 +30,18 @@ def _twice(site):
 
 
 def _unmet(site):
-    """References that name nothing, or something of another type."""
+    """References that name nothing, or something of another type.
+
+    What a campaign group lists, and is not there, is left to the rules of OBN Manager.
+    """
     data = site.data
+    left = {entry.to for group in data.campaign_group for entry in group.connections}
     for app in data.application:
         kinds = T_SERVERS if app.type in T_SERVERS else (app.type,)
         yield from _app(site, app, "backup", app.backup, kinds)
         yield from _app(site, app, "db_server", app.db_server, (DB,))
         for entry in app.connections:
-            yield from _app(site, entry, "to", entry.to, ())
+            yield from () if entry.to in left else _app(site, entry, "to", entry.to, ())
             yield from _port(site, app, entry)
     for switch in data.switch:
         yield from _app(site, switch, "t_server", switch.t_server, T_SERVERS)

@@ -1,5 +1,7 @@
 """OBN Manager: that it is there, and in which lists."""
 
+from difflib import get_close_matches
+
 from dialonce.rule import Remark, fact, rule
 from spec.site import OBN
 
@@ -18,7 +20,10 @@ def obn_manager_has_a_host_and_a_port(site):
         for entry in group.connections:
             if entry.to not in site.apps:
                 text = f"{group.name} lists {entry.to}, and there is no such application."
-                yield Remark(entry, "to", text, "describe its application, with host and port")
+                near = get_close_matches(entry.to, [*site.apps], n=1, cutoff=0.7)
+                meant = f"; or did you mean {near[0]}?" if near else ""
+                mend = f"describe its application, with host and port{meant}"
+                yield Remark(entry, "to", text, mend)
     for obn in site.of(OBN):
         for key in ("host", "ports"):
             if not getattr(obn, key):

@@ -13,7 +13,8 @@ def incomplete(site, modes, *kinds):
     for app in site.heads(*kinds):
         if app.redundancy in modes and not app.backup:
             text = f"{app.name} is in {app.redundancy} without a backup."
-            yield Remark(app, "redundancy", text, f"name its backup, or {SINGLE}")
+            mend = f"name its backup, or name it as the backup of another, or {SINGLE}"
+            yield Remark(app, "redundancy", text, mend)
         elif app.backup and app.redundancy == NONE:
             text = f"{app.name} has a backup, but no redundancy type."
             yield Remark(app, "backup", text, f'set redundancy = "{modes[0]}"')
@@ -30,7 +31,7 @@ def in_mode(site, mode, *kinds):
     """Applications of these types that are in a standby that they cannot be in."""
     for app in site.of(*kinds):
         if app.redundancy == mode:
-            text = f"{app.name} is in {mode}, which a {app.type} cannot be."
+            text = f"{app.name} is in {mode}, in which no {app.type} can be."
             mend = SINGLE if app.type in (OCM, WIZARD) else f'set "{WARM}", or {SINGLE}'
             yield Remark(app, "redundancy", text, mend)
 

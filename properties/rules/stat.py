@@ -1,7 +1,7 @@
 """Stat Servers and Communication DNs."""
 
 from dialonce.rule import Remark, fact, rule
-from properties.rules.standby import COLD, HOT, SINGLE, WARM
+from properties.rules.standby import HOT, SINGLE, WARM
 from spec.site import CCPULSE, OCS, STAT, THIRD
 
 
@@ -30,7 +30,8 @@ def third_parties_have_a_communication_dn(site):
     """A third-party application in the place of OCM is told of campaigns by a Communication DN."""
     for app in site.of(THIRD) if not _dns(site) else ():
         text = f"{app.name} hears of no campaign, as there is no Communication DN."
-        yield Remark(app, "name", text, "add a Communication DN to a switch")
+        mend = 'add a Communication DN to a switch, or set type = "Other" if it replaces nobody'
+        yield Remark(app, "name", text, mend)
 
 
 @fact("C075")
@@ -53,15 +54,12 @@ def every_stat_server_is_fed(site):
 
 @rule("C079")
 def a_stat_server_has_no_standby(site):
-    """A Stat Server is in no warm or hot standby, and has no backup of its own."""
+    """A Stat Server is in no warm or hot standby; CCPulse+ may turn to its backup all the same."""
     mend = "run two Stat Servers side by side, or let CCPulse+ list both"
     for app in site.of(STAT):
         if app.redundancy in (WARM, HOT):
-            text = f"{app.name} is in {app.redundancy}, which a Stat Server cannot be."
+            text = f"{app.name} is in {app.redundancy}, in which no Stat Server can be."
             yield Remark(app, "redundancy", text, f"{SINGLE}; {mend}")
-        elif app.backup and app.redundancy != COLD:
-            text = f"{app.name} names a backup, and a Stat Server has no standby."
-            yield Remark(app, "backup", text, mend)
 
 
 @fact("C080")
@@ -74,8 +72,9 @@ def several_stat_servers_may_run_at_once(site):
 
 @fact("C081")
 def ccpulse_may_turn_to_another_stat_server(site):
-    """CCPulse+ can turn to a backup Stat Server that it lists."""
+    """CCPulse+ can turn to a backup Stat Server, which it lists or which the first one names."""
     for app in site.of(CCPULSE):
-        names = [peer.name for peer in site.peers(app) if peer.type == STAT]
+        stats = [peer for peer in site.peers(app) if peer.type == STAT]
+        names = [each.name for stat in stats for each in site.pair(stat)]
         if len(names) > 1:
             yield Remark(app, "connections", f"{app.name} can turn to {names[1]}.")

@@ -6,9 +6,10 @@ from spec.site import CPD, DB, GA, OCM, OCS, PROXY, WIZARD
 WITHOUT = (OCM, WIZARD)
 
 
-def _port(link):
-    """The described port that an entry names, if it is described."""
-    return next((port for port in link.server.ports if port.id == link.entry.port_id), None)
+def _port(link, server=None):
+    """The described port that an entry names of its server, or of another, if it is described."""
+    ports = (server or link.server).ports
+    return next((port for port in ports if port.id == (link.entry.port_id or "default")), None)
 
 
 def _secured(site):
@@ -16,14 +17,25 @@ def _secured(site):
     return [e for e in site.links if e.entry.tls or (_port(e) and _port(e).tls)]
 
 
+def _open(site, link):
+    """The server of an entry, and its backup, where the named port is not secured."""
+    for server in site.pair(link.server):
+        port = _port(link, server)
+        if port and not port.tls:
+            yield server
+
+
 @rule("C212")
 def tls_meets_a_secured_port(site):
     """A secured connection of OCS, CPD Server or CPD Proxy names no port that is not secured."""
     for link in _secured(site):
-        kinds, port = {link.client.type, link.server.type}, _port(link)
-        if kinds & {OCS, CPD, PROXY} and not kinds & set(WITHOUT) and port and not port.tls:
-            text = f"TLS to {link.entry.to}, whose port {link.entry.port_id!r} is not secured."
-            yield Remark(link.entry, "tls", text, f"secure that port of {link.entry.to}")
+        kinds = {link.client.type, link.server.type}
+        told = kinds & {OCS, CPD, PROXY} and not kinds & set(WITHOUT)
+        for server in _open(site, link) if told else ():
+            text = f"TLS to {server.name}, whose port {link.entry.port_id!r} is not secured."
+            safe = [port.id for port in server.ports if port.tls]
+            instead = f', or set port_id = "{safe[0]}"' if safe else ""
+            yield Remark(link.entry, "tls", text, f"secure that port of {server.name}{instead}")
 
 
 @rule("C213")

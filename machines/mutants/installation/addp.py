@@ -68,4 +68,7 @@ faults = [
     multi("addp_to_obn_set_by_the_group", "ADDP to OBN Manager is set at a campaign group only.",
           OBN_RULES[0], ("notices", '{ to = "obn" }', addp("obn")),
           *((member, f"    {addp('obn')},\n", "") for member in ("ocs", "ocs_b"))),
+    multi("addp_to_obn_left_out_in_ocs", "ADDP to OBN Manager is set at a group, and not in OCS.",
+          OBN_RULES[0], ("notices", '{ to = "obn" }', addp("obn")),
+          *((member, addp("obn"), '{ to = "obn" }') for member in ("ocs", "ocs_b"))),
 ]  # fmt: skip

@@ -17,6 +17,7 @@ t_server = "{}"
 
 [[switch]]
 """
+TABLE = '[[switch]]\nname = "main"\nt_server = "tserver"\n'
 ONE, CPD_PROXY = "a_cpd_server_has_one_t_server", "cpd_proxy_lists_its_cpd_servers"
 
 faults = [
@@ -36,6 +37,10 @@ faults = [
     multi("switch_without_a_cpd_server", "One of several switches has no CPD Server.",
           "every_switch_has_a_cpd_server", ("munich_cpd", '"munich_ts"', '"berlin_ts"'),
           ("munich_cpd_2", '"munich_ts"', '"berlin_ts"'), at=("munich", "name")),
+    small("t_server_without_a_cpd_server", "No switch is described, and one has no CPD Server.",
+          "every_switch_has_a_cpd_server", ("main", TABLE, SECOND.rpartition("[[")[0]),
+          ("sales", 'switch = "main"\n', ""),
+          ("ocs", '{ to = "stat" }', '{ to = "stat" }, { to = "second" }'), at=("second", "name")),
     small("cpd_listed_by_its_t_server", "The T-Server lists the CPD Server.",
           "cpd_server_lists_its_t_server", ("tserver", "type", LIST + '[{ to = "cpd" }]\ntype'),
           ("cpd", '{ to = "tserver" }', "")),

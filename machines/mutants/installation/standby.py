@@ -37,6 +37,4 @@ faults = [
           "a_stat_server_has_no_standby", ("stat", TYPE, WARM + TYPE)),
     small("stat_in_hot_standby", "A Stat Server is in hot standby.",
           "a_stat_server_has_no_standby", ("stat", TYPE, HOT + TYPE)),
-    multi("stat_with_a_backup", "A Stat Server names a backup.", "a_stat_server_has_no_standby",
-          ("stat_1", TYPE, 'backup = "stat_2"\n' + TYPE)),
 ]  # fmt: skip
