@@ -41,9 +41,12 @@ def test_the_small_installation_has_exactly_its_systems():
     found = connections(SMALL)
 
     assert names(found["ocs to tserver"]) == {
-        "tserver_warm", "tserver_statistics", "agents", "tries_tserver", "dial_path", "addp_1_2",
+        "tserver_warm", "tserver_statistics", "agents", "tries_tserver", "dial_path",
+        "dial_path_outage", "addp_1_2",
     }  # fmt: skip
-    assert names(found["ocs to cpd"]) == {"cpd_single_addp", "dial_path", "addp_1_1"}
+    assert names(found["ocs to cpd"]) == {
+        "cpd_single_addp", "dial_path", "dial_path_outage", "addp_1_1",
+    }  # fmt: skip
     assert names(found["ocs to db"]) >= {"db_single", "dial_path", "tcp"}
     assert names(found["ocs to confserv"]) == {"config_single_addp", "addp_1_1"}
     assert names(found["ocs to stat"]) == {"stat_several", "tcp"}

@@ -47,7 +47,7 @@ def _cpd(name, connection, detector, mode, by_hand=False):
         roles=roles,
         reads=reads,
         fair=("clock.tick", *tries(*ends), *dialing),
-        topics=("cpd", *KEPT, "record", *(("reset",) if by_hand else ())),
+        topics=("cpd", *KEPT, "record", "outcome", *(("reset",) if by_hand else ())),
     )
 
 

@@ -49,7 +49,7 @@ def _obn(name, detector, mode, **tested):
         fair=("clock.tick", "record.claim", "record.hand_over", "call.deliver", "call.report",
               *tries("primary")),
         tags=() if tested else ("obn_full",),
-        topics=("obn", "connecting", "session", "person", "record"),
+        topics=("obn", "connecting", "session", "person", "record", "outcome"),
     )  # fmt: skip
 
 

@@ -46,7 +46,7 @@ def _passes(name, mode, members, line, returns, by_hand, topics):
         | {f"{each}.session_running": "session.running" for each in PASSES},
         fair=(*FAIR, *returns, "sweep.sweep", *STEPS),
         driven=("record.claim", "record.hand_over"),
-        topics=("passes", "session", "person", "record", *topics),
+        topics=("passes", "session", "person", "record", "outcome", *topics),
     )
 
 
@@ -93,5 +93,5 @@ one_number = System(
         *FAIR, "line.come_back", "twin_call.place", "twin_call.end", "twin_call.report",
         *(f"{row}.{step}" for row in ("record", "twin") for step in ("claim", "hand_over")),
     ),
-    topics=("passes", "session", "person", "record"),
+    topics=("passes", "session", "person", "record", "outcome"),
 )  # fmt: skip

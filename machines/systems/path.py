@@ -64,7 +64,7 @@ def _path(name, mode, members, ocs, outside, roles, hindered):
         roles=ROLES | roles,
         reads=reads,
         fair=("clock.tick", *returns, *STEPS, *(f"{reader}.finish" for reader in ocs)),
-        topics=("path", "record", "person", *(("path_failover",) if outside else ())),
+        topics=("path", "record", "outcome", "person", *(("path_failover",) if outside else ())),
     )  # fmt: skip
 
 

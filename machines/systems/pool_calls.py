@@ -71,5 +71,5 @@ pool_calls = System(
         *STEPS,
         *(f"{line}.{way}" for line in TRUNKS for way in ("come_back", "notice")),
     ),
-    topics=("pool", "pool_calls", "pace", "session", "person", "record"),
+    topics=("pool", "pool_calls", "pace", "session", "person", "record", "outcome"),
 )

@@ -55,7 +55,7 @@ def _proxy(name, connection, detector, mode):
         roles=roles,
         reads=reads,
         fair=("clock.tick", *tries(*ends), *DIALING),
-        topics=("proxy", "cpd", "line", "connecting", "session", "person", "record"),
+        topics=("proxy", "cpd", "line", "connecting", "session", "person", "record", "outcome"),
     )
 
 

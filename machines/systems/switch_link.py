@@ -59,7 +59,7 @@ def _t_server(name, connection, mode):
         reads=reads,
         fair=("clock.tick", "switch_link.start", "line.come_back", "line.deliver", *tries(*ends),
               *dialing),
-        topics=("switch_link", "connecting", "session", "person", "record"),
+        topics=("switch_link", "connecting", "session", "person", "record", "outcome"),
     )  # fmt: skip
 
 

@@ -56,7 +56,7 @@ def _records(name, connection, detector, mode, hot=False):
         reads=reads | {"record.session_running": "session.running", "call.wire_open": heard},
         fair=(*fair, *DIALING),
         tags=("hot",) if hot else (),
-        topics=("tserver", "registration", *KEPT, "record"),
+        topics=("tserver", "registration", *KEPT, "record", "outcome"),
     )
 
 
