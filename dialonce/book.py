@@ -115,7 +115,8 @@ class Book:
     def home(self, system: System) -> str:
         """The page to which a system belongs: that of its first topic, or of most machines."""
         own = [self.page(topic) for topic in system.topics[:1]]
-        pages = [self.page(self.kind_of[machine].topic) for machine in system.machines.values()]
+        kinds = [self.kind_of[m] for m in system.machines.values() if m in self.kind_of]
+        pages = [self.page(kind.topic) for kind in kinds]
         inside = [page for page, _ in Counter(pages).most_common() if page != ENVIRONMENT]
         return next((page for page in [*own, *inside] if page in self.pages), "")
 
