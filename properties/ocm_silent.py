@@ -31,6 +31,16 @@ def silent_tries_take_turns(before, step, after):
     return (~primary | partner) & (~backup | before.ocm.on_primary | before.ocm.primary_failed)
 
 
+@step("OCM-10")
+def a_silent_try_that_failed_is_followed_by_the_next_one(before, step, after):
+    """As long as the time of a silent reconnection is not over, a rest ends with the next try.
+
+    Assumes: a rest lasts one tick.
+    """
+    ends = before.ocm.resting & (before.ocm.patience > 1) & (step.event == "clock.tick")
+    return ~ends | after.ocm.trying
+
+
 @reachable("OCM-10", needs=("backup",))
 def a_silent_try_can_meet_the_new_primary(s):
     """A silent try on the backup can be under way when it has the primary role."""
