@@ -90,6 +90,13 @@ def controls_of_a_lone_ocs_become_unavailable_after_its_only_try(before, step, a
     return (~becomes | ended) & (~ended | after.other_controls.unavailable)
 
 
+@reachable("GA-5", needs=TASK)
+def controls_of_one_ocs_work_while_those_of_another_do_not(s):
+    """An action can be under way on one OCS while the controls for another one are unavailable."""
+    acts = s.task.acting & s.administrator.with_other
+    return acts & s.pair_controls.unavailable
+
+
 @step("GA-5", needs=TASK)
 def unavailable_controls_ask_for_no_action(before, step, after):
     """An action is asked for only with controls that are available."""

@@ -53,7 +53,9 @@ def a_sequence_changes_at_its_primary_or_as_told_only(before, step, after):
     """A sequence changes when its primary activates it or dials, or by news, until OCS is gone."""
     ends = after.ocs.down | (before.ocs.believing & ~after.ocs.believing)
     told = before.ocs.backup & (step.event == before.arrival("sequence"))
-    works = step.event in (before.event("sequence.activate"), before.event("sequence.dial"))
+    works = step.event == before.event("sequence.dial")
+    if step.event == before.event("sequence.activate"):
+        works = after.sequence.active
     begins = before.sequence.blank & after.sequence.inactive & after.ocs.primary
     kept = (before.sequence.active == after.sequence.active) & (
         before.sequence.blank == after.sequence.blank

@@ -18,7 +18,7 @@ def pair(site, ocs):
         dn = {"Communication DN"} if any(s.communication_dns for s in site.data.switch) else set()
         modes = {WARM, "failover", *dn} | ({BEFORE} if old else {SINCE})
         entry = next((e for m in members for e in m.connections if e.to in ends), None)
-        yield Part(ends, "OCS", "OCS", WARM, modes, entry, ocs, "backup")
+        yield Part(ends, "OCS", "OCS", WARM, modes, entry, ocs, "backup", 1, not old)
         if old:
             said = "sessions by the Communication DN alone"
             yield Part(ends, "OCS before 7.5", "OCS", said, modes, None, ocs, "backup", 1, False)

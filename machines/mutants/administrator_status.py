@@ -1,4 +1,4 @@
-"""Wrong designs of Genesys Administrator after a break: the status that it asks for."""
+"""Wrong designs of what Genesys Administrator tells: a status, and whose controls work."""
 
 from dialonce import Data, Mutant, fresh, without
 from machines.administrator_task import AdministratorTask
@@ -44,4 +44,20 @@ a_status_tells_the_action_as_done = Mutant(
     ("an_action_is_told_as_done_for_its_own_answer_only",),
     ga_actions,
     {"task": TakesItForDone},
+)
+Right = without(fresh(AdministratorTask), "act_on_other")
+
+
+class HidesAllControls(Right):
+    mutant = "While the controls for one OCS are unavailable, those for the others are so too."
+    act_on_other = Right.idle.to(
+        Right.seeking, cond="pair_available and other_available", on=["forget", "open_other"]
+    )
+
+
+one_lost_ocs_takes_all_controls_away = Mutant(
+    "one_lost_ocs_takes_all_controls_away",
+    ("controls_of_one_ocs_work_while_those_of_another_do_not",),
+    ga_actions,
+    {"task": HidesAllControls},
 )
