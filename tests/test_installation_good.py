@@ -180,6 +180,15 @@ VARIATIONS = {
          'name = "dap"\ntype = "Database Access Point"\ndb_server = "db"\n'
          '[[application]]\nname = "stat"'),
     ),
+    "an Interaction Server, and a backup of which no port is told": (
+        ('name = "ocs"\n', 'name = "ocs"\nbackup = "ocs2"\nredundancy = "warm standby"\n'
+         'ports = [{ port = 1 }, { port = 2, id = "esp", type = "ESP" }]\n'),
+        ('[[application]]\nname = "db"', '[[application]]\nname = "ocs2"\n'
+         'type = "Outbound Contact Server"\nredundancy = "warm standby"\nconnections = '
+         '[{ to = "ts" }, { to = "db" }, { to = "stat" }]\n[[application]]\nname = "ixn"\n'
+         'type = "Interaction Server"\nconnections = [{ to = "ocs", port_id = "esp" }]\n'
+         '[[application]]\nname = "db"'),
+    ),
     "a pair before release 7.5 with a Communication DN": (
         ('name = "ocs"\n', 'name = "ocs"\nrelease = "7.2"\nbackup = "ocs2"\n'
          'redundancy = "warm standby"\n'),

@@ -23,10 +23,10 @@ def clients_list_the_primary_ocs(site):
 @rule("C143")
 def auto_restart_has_its_management_layer(site):
     """An OCS that restarts automatically has LCA on its host, and SCS and SCI."""
-    agents = {app.host for app in site.of(AGENT)}
+    agents = {app.host.casefold() for app in site.of(AGENT)}
     for ocs in site.of(OCS):
         if ocs.auto_restart:
-            there = agents and (not ocs.host or agents & {ocs.host, ""})
+            there = agents and (not ocs.host or agents & {ocs.host.casefold(), ""})
             lacking = [kind for kind in CONTROL if not site.of(kind)]
             lacking += [] if there else [f"{AGENT} on its host"]
             if lacking:
