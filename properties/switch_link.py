@@ -36,6 +36,15 @@ def a_notice_of_a_lost_t_server_pauses_the_session_and_loses_open_calls(before, 
     return ~told | ~(after.session.running | after.record.requested | after.link.up)
 
 
+@invariant("CT-4", "CT-8", "CT-9", "LES-13")
+def a_cpd_server_takes_a_t_server_for_there_exactly_while_it_is(s):
+    """A CPD Server has a T-Server exactly while the network has the connection to it."""
+    same = s.switch_link.on_primary == (s.primary_wire.open | s.primary_wire.silent)
+    if s.has("backup_wire"):
+        same &= s.switch_link.on_backup == (s.backup_wire.open | s.backup_wire.silent)
+    return same
+
+
 @step("CT-6", needs=("backup_wire",))
 def loss_of_the_primary_t_server_leads_straight_to_the_backup(before, step, after):
     """When the primary T-Server is lost, the CPD Server begins to connect to the backup."""

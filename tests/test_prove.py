@@ -22,7 +22,10 @@ OPEN = {
     "pool_calls": {
         "a_claimed_record_is_closed_in_the_end",
         "every_ready_record_is_dialed_and_closed_without_a_person",
-    }
+    },
+    # It compares a count with one record: for any number of them, another may have been counted.
+    "db_warm": {"the_buffer_is_empty_only_if_nothing_waits_in_it"},
+    "db_single": {"the_buffer_is_empty_only_if_nothing_waits_in_it"},
 }
 
 
