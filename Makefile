@@ -16,7 +16,7 @@ check: env   ## verify every system
 	$(BIN)/dialonce check
 
 test: lint   ## lint, then every test
-	$(BIN)/python -m pytest -n 2 -q
+	$(BIN)/python -m pytest -n 2 --dist worksteal -q
 
 lint: env   ## ruff and mypy
 	$(BIN)/ruff check .

@@ -11,7 +11,7 @@ from dialonce.walk import Walker, WalkError, follow, walk_of
 SYSTEMS = catalog.systems()
 PROPERTIES = list(catalog.properties().values())
 QUICK = settings(
-    max_examples=6, stateful_step_count=40, deadline=None,
+    max_examples=5, stateful_step_count=40, deadline=None,
     suppress_health_check=list(HealthCheck), derandomize=True,
 )  # fmt: skip
 
