@@ -13,8 +13,8 @@ from dialonce.compose import compose
 from dialonce.explore import Progress, Space, explore
 from dialonce.graph import Graph, graph_of, pair_graph
 from dialonce.liveness import Lasso, answers_late, never_answers
+from dialonce.numbering import split
 from dialonce.observe import Observation, StepView, ask, ticks_of
-from dialonce.packing import unpack
 from dialonce.property import Property
 from dialonce.refine import Refinement, first_break
 from dialonce.system import System
@@ -163,10 +163,10 @@ class Checker:
         state, number, m = found
         own = len(self.composed.own_events)
         if number >= own:
-            via = own * self.space.layout.members + number - own
+            via = own * self.space.numbering.members + number - own
         else:
-            _, fields = unpack(self.space.layout, self.space.words[[state]])
-            via = number * self.space.layout.members + fields[0].tolist().index(m)
+            _, fields = split(self.space.numbering, self.space.words[[state]])
+            via = number * self.space.numbering.members + fields[:, 0].tolist().index(m)
         return self._violated(claim, state, [via])
 
     def _steps_of(
@@ -230,7 +230,7 @@ class Checker:
         if not self.symmetry:
             return self.space
         if self._tracked is None:
-            members = self.space.layout.members
+            members = self.space.numbering.members
             bound, progress = self.max_states, self.progress
             self._tracked = explore(self.composed, members, True, 1, bound, progress)
         return self._tracked
@@ -250,8 +250,8 @@ class Checker:
 
 def state_mask(space: Space, table: Any) -> Any:
     """Spread a boolean table (G, M) over the states, by the first member."""
-    g, fields = unpack(space.layout, space.words)
-    return table[g, fields[:, 0]] if space.layout.members else table[g, 0]
+    g, fields = split(space.numbering, space.words)
+    return table[g, fields[0]] if len(fields) else table[g, 0]
 
 
 def check(

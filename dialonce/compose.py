@@ -23,7 +23,6 @@ import numpy as np
 
 from dialonce.cascade import by_table
 from dialonce.decision import KEPT, Decision
-from dialonce.packing import Tables
 from dialonce.system import Look, System
 from dialonce.table import tabulate
 
@@ -195,7 +194,6 @@ class Composed:
         self.casts = np.array([np.frombuffer(row, np.int32) for row in rows], np.int32)
         self.moves.clear()
         self.ends = self._holds(self.system.ends)
-        self.dense = Tables(self.own, self.shared, self.cast_of, self.casts, self.ends)
 
     def column(self, name: str, g: Any, m: Any) -> Any:
         """The local ids of a machine in the pairs (g, m)."""

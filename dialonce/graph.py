@@ -7,13 +7,16 @@ fails there never fails in the space, and it is small.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from dialonce.explore import SLICE, Space
-from dialonce.packing import unpack
+from dialonce.moves import moves_of
+from dialonce.numbering import split
+from dialonce.successors import successors
 
 TICK = ("clock", "tick")
 
@@ -50,7 +53,7 @@ def _starts(sources: Any, states: int) -> Any:
 
 def graph_of(space: Space, chosen: Any) -> Graph:
     """The changing steps that leave the `chosen` states (sorted); labels are event numbers."""
-    c, lay = space.composed, space.layout
+    c, lay = space.composed, space.numbering
     sources, targets, labels = _edges(space, chosen)
     own, count = len(c.own_events) * lay.members, len(c.shared_events)
     tracked = range(min(lay.fixed, 1, lay.members))
@@ -63,26 +66,29 @@ def graph_of(space: Space, chosen: Any) -> Graph:
     if TICK in c.shared_events:
         event = c.shared_events.index(TICK)
         tick = own + event
-        resting = c.shared[event, unpack(lay, space.words)[0]] >= 0
+        resting = c.shared[event, split(lay, space.words)[0]] >= 0
         resting[sources[labels == tick]] = False
     starts = _starts(sources, space.states)
     return Graph(starts, sources, targets, labels, fair, faults, tick, resting)
 
 
 def _edges(space: Space, chosen: Any) -> tuple[Any, Any, Any]:
-    from dialonce import kernel
-
-    c, lay = space.composed, space.layout
-    most = len(c.own_events) * lay.members + len(c.shared_events)
-    kinds: tuple[type, ...] = (np.int32, np.int32, np.int16)
-    found: list[list[Any]] = [[np.empty(0, kind) for kind in kinds]]
+    moves, find = moves_of(space.composed), _finder(space.words)
+    found: list[list[Any]] = [[np.empty(0, kind) for kind in (np.int32, np.int32, np.int16)]]
     for at in range(0, len(chosen), SLICE):
         some = chosen[at : at + SLICE]
-        room: list[Any] = [np.empty(len(some) * most, kind) for kind in kinds]
-        count = kernel.edges(space.words, some, space.store, c.dense, lay, *room)
-        found.append([part[:count].copy() for part in room])
+        steps = successors(moves, space.numbering, space.words[some])
+        sources = some[steps.sources].astype(np.int32)
+        found.append([sources, find(steps.words).astype(np.int32), steps.via])
     sources, targets, labels = (np.concatenate(column) for column in zip(*found, strict=True))
     return sources, targets, labels
+
+
+def _finder(words: Any) -> Callable[[Any], Any]:
+    """What tells the positions of given words, which are all there."""
+    order = np.argsort(words)
+    known = words[order]
+    return lambda wanted: order[np.searchsorted(known, wanted)]
 
 
 def pair_graph(space: Space) -> Graph:
@@ -97,7 +103,7 @@ def pair_graph(space: Space) -> Graph:
     node[g, m] = np.arange(len(g))
     none = np.empty(0, np.int64)
     edges = [(none, none, none), *(_own_edges(space, node, g, m, e) for e in range(own))]
-    if space.layout.members > 1:
+    if space.numbering.members > 1:
         edges += [_edges_of_others(space, node, e, own + e) for e in range(own)]
     edges += [_shared_edges(space, node, g, m, e, 2 * own + e) for e in range(len(c.shared_events))]
     sources, targets, labels = (np.concatenate(column) for column in zip(*edges, strict=True))

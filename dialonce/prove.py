@@ -20,8 +20,8 @@ from dialonce.compose import Composed, compose
 from dialonce.explore import Space
 from dialonce.graph import Graph, pair_graph, reach, walk_back
 from dialonce.liveness import answers_late, never_answers
+from dialonce.numbering import Numbering
 from dialonce.observe import ticks_of
-from dialonce.packing import Layout
 from dialonce.property import Property
 from dialonce.system import System
 
@@ -53,9 +53,9 @@ class Prover(Checker):
 
     def __init__(self, composed: Composed):
         seen = np.where(composed.pairs, 0, -1).astype(np.int32)
-        layout = Layout(2 if composed.system.group else 0, 0, 0, 0)
+        numbering = Numbering(2 if composed.system.group else 0, 0, 0, 0, None)
         nothing = np.empty(0, np.uint64)
-        super().__init__(Space(composed, layout, nothing, nothing, nothing, seen), True)
+        super().__init__(Space(composed, numbering, nothing, nothing, nothing, seen), True)
 
     def prove(self, claim: Property) -> Finding:
         """HOLDS, or UNDECIDED with the events of an abstract run."""

@@ -127,6 +127,8 @@ def test_explore_keeps_what_it_found_when_interrupted(reference):
 
 
 def test_invalid_too_many_members(reference):
-    """More members than a word can hold are refused, with the most that fit."""
-    with pytest.raises(UsageError, match=r"use --records 19 or fewer"):
-        explore(reference, 40)
+    """More members than can be numbered are refused, with the most that fit."""
+    with pytest.raises(UsageError, match=r"use --records 19 or fewer, or leave out --no-symmetry"):
+        explore(reference, 40, symmetry=False)
+    with pytest.raises(UsageError, match=r"use --records 1050 or fewer"):
+        explore(reference, 5000)
