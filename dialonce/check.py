@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from dialonce.compose import compose
-from dialonce.explore import Progress, Space, explore
+from dialonce.explore import Limits, Progress, Space, explore
 from dialonce.graph import Graph, graph_of, pair_graph
 from dialonce.liveness import Lasso, answers_late, never_answers
 from dialonce.numbering import split
@@ -231,8 +231,8 @@ class Checker:
             return self.space
         if self._tracked is None:
             members = self.space.numbering.members
-            bound, progress = self.max_states, self.progress
-            self._tracked = explore(self.composed, members, True, 1, bound, progress)
+            limits, progress = Limits(self.max_states), self.progress
+            self._tracked = explore(self.composed, members, True, 1, limits, progress)
         return self._tracked
 
     def _leads_to(self, claim: Property) -> Finding:
@@ -273,7 +273,7 @@ def check(
     count = (members if members is not None else system.members) if system.group else 0
     if system.group and count < 1:
         system.refuse("it has a group without members.", "state how many: members=3")
-    space = explore(compose(system), count, symmetry, 0, max_states, progress)
+    space = explore(compose(system), count, symmetry, 0, Limits(max_states), progress)
     checker = Checker(space, symmetry, progress, max_states, witnesses)
     findings = [checker.deadlock()]
     if system.refines:

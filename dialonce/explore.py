@@ -5,13 +5,15 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dialonce.compose import Composed
 from dialonce.numbering import Numbering, numbering_of
 from dialonce.search import Search
 
-SLICE = 1 << 14
+if TYPE_CHECKING:
+    from dialonce.checkpoint import Checkpoint
+
 Progress = Callable[[int, int], None]
 
 
@@ -59,46 +61,72 @@ class Space:
         return events[::-1]
 
 
+class Limits(NamedTuple):
+    """How far a search may go: `states` found, `memory` in bytes, and `stop` (G, M) booleans: end
+    where one of these pairs is met.
+    """
+
+    states: int | None = None
+    memory: int | None = None
+    stop: Any = None
+
+    def reached(self, search: Search) -> str:
+        """Why the search must end here, or nothing."""
+        if self.states is not None and search.count > self.states:
+            return f"more than {self.states} states"
+        if search.bytes > search.memory:
+            return f"more than {search.memory >> 20} MiB of memory"
+        if self.stop is not None and (search.seen[self.stop] >= 0).any():
+            return "stopped at the first violation"
+        return ""
+
+
 def explore(
     composed: Composed,
     members: int,
     symmetry: bool = True,
     tracked: int = 0,
-    max_states: int | None = None,
+    limits: Limits | None = None,
     progress: Progress | None = None,
-    max_memory: int | None = None,
-    stop: Any = None,
     threads: int = 1,
+    checkpoint: Checkpoint | None = None,
 ) -> Space:
     """Visit every reachable state. With symmetry, states that differ in member names are one;
     the first `tracked` members keep their names.
 
-    A bound or an interrupt ends the search early: the space is then not complete. `max_memory` in
-    bytes; `stop` (G, M) booleans: end where one of these pairs is found.
+    A limit or an interrupt ends the search early: the space is then not complete. A `checkpoint` is
+    gone on from, saved now and then and when the search ends early, and removed when it is done.
     """
-    began = time.perf_counter()
+    began, limits = time.perf_counter(), limits or Limits()
     fixed = min(tracked, members) if symmetry else members
-    search = Search(composed, numbering_of(composed, members, fixed), threads)
-    level, depth, why = 1, 0, ""
-    try:
-        while search.at < search.count and not why:
-            search.expand(min(search.at + SLICE, level))
-            if max_states is not None and search.count > max_states:
-                why = f"more than {max_states} states"
-            elif max_memory is not None and search.bytes > max_memory:
-                why = f"more than {max_memory >> 20} MiB of memory"
-            elif stop is not None and (search.seen[stop] >= 0).any():
-                why = "stopped at the first violation"
-            if progress:
-                progress(search.count, depth)
-            if search.at == level:
-                level, depth = search.count, depth + (search.count > level)
-    except KeyboardInterrupt:
-        why = "interrupted"
+    search = Search(composed, numbering_of(composed, members, fixed), threads, limits.memory)
+    if checkpoint:
+        checkpoint.restore(search)
+    why = _run(search, limits, progress, checkpoint)
     count = search.count
     search.note(search.at, count)
     return Space(
         composed, search.numbering, search.words[:count], search.parents[:count],
-        search.events[:count], search.seen, search.steps, depth, search.deadlock, not why, why,
-        time.perf_counter() - began,
+        search.events[:count], search.seen, search.steps, search.depth, search.deadlock, not why,
+        why, time.perf_counter() - began,
     )  # fmt: skip
+
+
+def _run(
+    search: Search, limits: Limits, progress: Progress | None, checkpoint: Checkpoint | None
+) -> str:
+    """Search to the end; returns why it ended early, if it did."""
+    why, mark = "", search.mark
+    try:
+        while search.at < search.count and not why:
+            search.advance()
+            mark, why = search.mark, limits.reached(search)
+            if checkpoint and checkpoint.due():
+                checkpoint.save(search, mark)
+            if progress:
+                progress(search.count, search.depth)
+    except KeyboardInterrupt:
+        why = "interrupted"
+    if checkpoint:
+        checkpoint.save(search, mark) if why else checkpoint.remove()
+    return why

@@ -13,9 +13,10 @@ from typing import Any
 
 import numpy as np
 
-from dialonce.explore import SLICE, Space
+from dialonce.explore import Space
 from dialonce.moves import moves_of
 from dialonce.numbering import split
+from dialonce.search import SLICE
 from dialonce.successors import successors
 
 TICK = ("clock", "tick")
