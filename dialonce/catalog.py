@@ -1,7 +1,7 @@
 """The catalog: what the installed packages declare, found by entry point and never by a list.
 
 A new machine, system, property or mutant is known as soon as its module defines it. What is asked
-for by name is looked for in the likeliest modules first, and nothing is loaded in vain.
+for by name is looked for in the likeliest modules first, and the others are left unloaded.
 """
 
 from __future__ import annotations
