@@ -262,10 +262,13 @@ def check(
     max_states: int | None = None,
     progress: Progress | None = None,
     witnesses: bool = True,
+    first: bool = False,
+    max_memory: int | None = None,
 ) -> Report:
     """Explore a system and decide its properties; those of other topics are left out.
 
-    Without `witnesses` a reachable property that holds has no trace, which saves time.
+    Without `witnesses` a reachable property that holds has no trace, which saves time. `first`
+    ends the search at the first violation, and `max_memory` (bytes) before it takes more.
     """
     import time
 

@@ -27,6 +27,15 @@ class Work(NamedTuple):
     members: int | None
     symmetry: bool
     max_states: int | None
+    max_memory: int | None = None
+    first: bool = False
+
+    def report(self, system: System, progress: Progress | None = None) -> Report:
+        """Check one of the systems here."""
+        return check(
+            system, self.properties, self.members, self.symmetry, self.max_states, progress,
+            witnesses=False, first=self.first, max_memory=self.max_memory,
+        )  # fmt: skip
 
 
 work: Work  # set before the children are forked, so that nothing need be sent to them
@@ -66,7 +75,7 @@ def cores() -> int:
 
 def _check(todo: Work, system: System, watch: Watch) -> Report:
     with watch(f"checking {system.name}") as progress:
-        return check(system, *todo[1:], progress, witnesses=False)
+        return todo.report(system, progress)
 
 
 def _ignore_interrupts() -> None:
@@ -76,7 +85,7 @@ def _ignore_interrupts() -> None:
 
 def _verdicts(index: int) -> dict[str, Any] | None:
     """In a child: check one system; None if it does not hold."""
-    report = check(work.systems[index], *work[1:], witnesses=False)
+    report = work.report(work.systems[index])
     if report.verdict != HOLDS:
         return None
     claims = [finding.property for finding in report.findings]

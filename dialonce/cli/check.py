@@ -13,6 +13,7 @@ import click
 from dialonce import catalog
 from dialonce.cli.choose import chosen_mutant, chosen_systems
 from dialonce.cli.options import (
+    Memory,
     folder_option,
     json_option,
     mutant_option,
@@ -22,12 +23,12 @@ from dialonce.cli.options import (
 )
 from dialonce.cli.outcome import EXIT_CODES, interrupted
 from dialonce.errors import UsageError
-from dialonce.system import System
-from dialonce.variant import Mutant
 
 if TYPE_CHECKING:
     from dialonce.check import Report
     from dialonce.cli.deployment import Deployment
+    from dialonce.system import System
+    from dialonce.variant import Mutant
 
 
 @dataclass
@@ -39,6 +40,8 @@ class Job:
     records: int | None
     symmetry: bool
     max_states: int | None
+    max_memory: int | None
+    first: bool
     folder: Path | None
     deployment: Deployment | None = None
     interrupted: bool = False
@@ -51,6 +54,10 @@ class Job:
 @mutant_option
 @click.option("--max-states", type=click.IntRange(min=1), metavar="N",
               help="Stop each search after so many states: then UNDECIDED.")  # fmt: skip
+@click.option("--max-memory", type=Memory(), metavar="SIZE",
+              help="Stop each search before it takes more, such as 512M or 4G: then UNDECIDED.")
+@click.option("--first", is_flag=True,
+              help="Stop each search at its first violation: what is open then is UNDECIDED.")
 @click.option("--deployment", metavar="FILE",
               help="Verify the systems of the installation that this file describes.")
 @click.option("--seed", type=int, metavar="N", help="Accepted by every verb; unused here.")
@@ -58,8 +65,8 @@ class Job:
 @folder_option
 def check(
     names: tuple[str, ...], records: int | None, no_symmetry: bool, mutant: str | None,
-    max_states: int | None, deployment: str | None, seed: int | None, as_json: bool,
-    folder: str | None,
+    max_states: int | None, max_memory: int | None, first: bool, deployment: str | None,
+    seed: int | None, as_json: bool, folder: str | None,
 ) -> int:  # fmt: skip
     """Verify systems exhaustively: all of the default ones unless some are named.
 
@@ -74,7 +81,7 @@ def check(
     wrong = chosen_mutant(mutant)
     site = _deployment(deployment, names, mutant)
     chosen = site.systems if site else chosen_systems(names, wrong)
-    job = Job(chosen, wrong, records, not no_symmetry, max_states,
+    job = Job(chosen, wrong, records, not no_symmetry, max_states, max_memory, first,
               writable(folder) if folder else None, site)  # fmt: skip
     reports = _in_silence(job) if as_json else _in_words(job)
     undecided = job.interrupted or bool(site and site.missing)
@@ -109,8 +116,9 @@ def reports_of(job: Job) -> Iterator[Report]:
         from dialonce.cli.progress import Progress
         from dialonce.parallel import Work, check_all
 
-        claims = list(catalog.properties().values())
-        work = Work(job.systems, claims, job.records, job.symmetry, job.max_states)
+        claims = catalog.properties_of(job.systems)
+        work = Work(job.systems, claims, job.records, job.symmetry, job.max_states,
+                    job.max_memory, job.first)  # fmt: skip
         for report in check_all(work, Progress):
             yield report
             if _was_interrupted(report):
