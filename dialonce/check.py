@@ -10,7 +10,8 @@ from typing import Any
 import numpy as np
 
 from dialonce.compose import compose
-from dialonce.explore import Limits, Progress, Space, explore
+from dialonce.effort import USUAL, Effort
+from dialonce.explore import Progress, Space, explore
 from dialonce.graph import Graph, graph_of, pair_graph
 from dialonce.liveness import Lasso, answers_late, never_answers
 from dialonce.numbering import split
@@ -77,11 +78,11 @@ class Checker:
 
     def __init__(
         self, space: Space, symmetry: bool, progress: Progress | None = None,
-        max_states: int | None = None, witnesses: bool = True,
+        effort: Effort = USUAL, witnesses: bool = True,
     ):  # fmt: skip
         self.witnesses = witnesses
         self.space, self.composed, self.symmetry = space, space.composed, symmetry
-        self.progress, self.max_states = progress, max_states
+        self.progress, self.effort = progress, effort
         self.g, self.m = np.nonzero(space.seen >= 0)
         self._tracked: Space | None = None
 
@@ -231,8 +232,8 @@ class Checker:
             return self.space
         if self._tracked is None:
             members = self.space.numbering.members
-            limits, progress = Limits(self.max_states), self.progress
-            self._tracked = explore(self.composed, members, True, 1, limits, progress)
+            effort, progress = self.effort, self.progress
+            self._tracked = explore(self.composed, members, True, 1, effort, progress)
         return self._tracked
 
     def _leads_to(self, claim: Property) -> Finding:
@@ -259,16 +260,13 @@ def check(
     properties: list[Property],
     members: int | None = None,
     symmetry: bool = True,
-    max_states: int | None = None,
+    effort: Effort = USUAL,
     progress: Progress | None = None,
     witnesses: bool = True,
-    first: bool = False,
-    max_memory: int | None = None,
 ) -> Report:
     """Explore a system and decide its properties; those of other topics are left out.
 
-    Without `witnesses` a reachable property that holds has no trace, which saves time. `first`
-    ends the search at the first violation, and `max_memory` (bytes) before it takes more.
+    Without `witnesses` a reachable property that holds has no trace, which saves time.
     """
     import time
 
@@ -276,8 +274,8 @@ def check(
     count = (members if members is not None else system.members) if system.group else 0
     if system.group and count < 1:
         system.refuse("it has a group without members.", "state how many: members=3")
-    space = explore(compose(system), count, symmetry, 0, Limits(max_states), progress)
-    checker = Checker(space, symmetry, progress, max_states, witnesses)
+    space = explore(compose(system), count, symmetry, 0, effort, progress)
+    checker = Checker(space, symmetry, progress, effort, witnesses)
     findings = [checker.deadlock()]
     if system.refines:
         findings.append(checker.refinement(system.refines))

@@ -5,9 +5,10 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from dialonce.compose import Composed
+from dialonce.effort import USUAL, Effort
 from dialonce.numbering import Numbering, numbering_of
 from dialonce.search import Search
 
@@ -61,48 +62,27 @@ class Space:
         return events[::-1]
 
 
-class Limits(NamedTuple):
-    """How far a search may go: `states` found, `memory` in bytes, and `stop` (G, M) booleans: end
-    where one of these pairs is met.
-    """
-
-    states: int | None = None
-    memory: int | None = None
-    stop: Any = None
-
-    def reached(self, search: Search) -> str:
-        """Why the search must end here, or nothing."""
-        if self.states is not None and search.count > self.states:
-            return f"more than {self.states} states"
-        if search.bytes > search.memory:
-            return f"more than {search.memory >> 20} MiB of memory"
-        if self.stop is not None and (search.seen[self.stop] >= 0).any():
-            return "stopped at the first violation"
-        return ""
-
-
 def explore(
     composed: Composed,
     members: int,
     symmetry: bool = True,
     tracked: int = 0,
-    limits: Limits | None = None,
+    effort: Effort = USUAL,
     progress: Progress | None = None,
-    threads: int = 1,
-    checkpoint: Checkpoint | None = None,
+    stop: Any = None,
 ) -> Space:
     """Visit every reachable state. With symmetry, states that differ in member names are one;
     the first `tracked` members keep their names.
 
-    A limit or an interrupt ends the search early: the space is then not complete. A `checkpoint` is
-    gone on from, saved now and then and when the search ends early, and removed when it is done.
+    A bound or an interrupt ends the search early: the space is then not complete. `stop` (G, M)
+    booleans: end where one of these pairs is found. A checkpoint is gone on from, saved now and
+    then and when the search ends early, and removed when it is done.
     """
-    began, limits = time.perf_counter(), limits or Limits()
+    began = time.perf_counter()
     fixed = min(tracked, members) if symmetry else members
-    search = Search(composed, numbering_of(composed, members, fixed), threads, limits.memory)
-    if checkpoint:
-        checkpoint.restore(search)
-    why = _run(search, limits, progress, checkpoint)
+    search = Search(composed, numbering_of(composed, members, fixed), effort)
+    saved = _checkpoint(search, effort, tracked)
+    why = _run(search, effort, progress, stop, saved)
     count = search.count
     search.note(search.at, count)
     return Space(
@@ -112,21 +92,44 @@ def explore(
     )  # fmt: skip
 
 
+def _checkpoint(search: Search, effort: Effort, tracked: int) -> Checkpoint | None:
+    """The checkpoint of a search, which goes on from what is there."""
+    if effort.checkpoints is None:
+        return None
+    from dialonce.checkpoint import Checkpoint
+
+    name = search.composed.system.name + "-told-apart" * (tracked > 0)
+    found = Checkpoint(effort.checkpoints, name)
+    found.restore(search)
+    return found
+
+
 def _run(
-    search: Search, limits: Limits, progress: Progress | None, checkpoint: Checkpoint | None
+    search: Search, effort: Effort, progress: Progress | None, stop: Any, saved: Checkpoint | None
 ) -> str:
     """Search to the end; returns why it ended early, if it did."""
     why, mark = "", search.mark
     try:
         while search.at < search.count and not why:
             search.advance()
-            mark, why = search.mark, limits.reached(search)
-            if checkpoint and checkpoint.due():
-                checkpoint.save(search, mark)
+            mark, why = search.mark, _bound(search, effort, stop)
+            if saved and saved.due():
+                saved.save(search, mark)
             if progress:
                 progress(search.count, search.depth)
     except KeyboardInterrupt:
         why = "interrupted"
-    if checkpoint:
-        checkpoint.save(search, mark) if why else checkpoint.remove()
+    if saved:
+        saved.save(search, mark) if why else saved.remove()
     return why
+
+
+def _bound(search: Search, effort: Effort, stop: Any) -> str:
+    """Why the search must end here, or nothing."""
+    if effort.states is not None and search.count > effort.states:
+        return f"more than {effort.states} states"
+    if search.bytes > search.memory:
+        return f"more than {search.memory >> 20} MiB of memory"
+    if stop is not None and (search.seen[stop] >= 0).any():
+        return "stopped at the first violation"
+    return ""

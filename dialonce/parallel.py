@@ -14,6 +14,7 @@ from contextlib import AbstractContextManager
 from typing import Any, NamedTuple
 
 from dialonce.check import HOLDS, Explored, Finding, Report, check
+from dialonce.effort import USUAL, Effort
 from dialonce.explore import Progress
 from dialonce.property import Property
 from dialonce.system import System
@@ -26,15 +27,13 @@ class Work(NamedTuple):
     properties: list[Property]
     members: int | None
     symmetry: bool
-    max_states: int | None
-    max_memory: int | None = None
-    first: bool = False
+    effort: Effort = USUAL
 
     def report(self, system: System, progress: Progress | None = None) -> Report:
         """Check one of the systems here."""
         return check(
-            system, self.properties, self.members, self.symmetry, self.max_states, progress,
-            witnesses=False, first=self.first, max_memory=self.max_memory,
+            system, self.properties, self.members, self.symmetry, self.effort, progress,
+            witnesses=False,
         )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple, Protocol
 import numpy as np
 
 from dialonce.compose import Composed
+from dialonce.effort import USUAL, Effort
 from dialonce.moves import Moves, moves_of
 from dialonce.numbering import Numbering, split
 from dialonce.plain import Plain
@@ -60,16 +61,14 @@ class Search:
     `memory`: how many bytes it may take.
     """
 
-    def __init__(
-        self, composed: Composed, numbering: Numbering, threads: int = 1, memory: int | None = None
-    ):
-        self.composed, self.numbering, self.threads = composed, numbering, threads
-        self.memory = memory or usual_memory()
+    def __init__(self, composed: Composed, numbering: Numbering, effort: Effort = USUAL):
+        self.composed, self.numbering = composed, numbering
+        self.threads, self.memory = effort.threads, effort.memory or usual_memory()
         self.moves: Moves = moves_of(composed)
         self.words, self.parents = np.zeros(1 << 10, np.int64), np.zeros(1 << 10, np.int32)
         self.events = np.zeros(1 << 10, np.int16)
         self.count, self.at, self.level, self.depth, self.steps, self.deadlock = Mark()
-        self.firsts = [np.full(composed.pairs.size, -1, np.int32) for _ in range(threads)]
+        self.firsts = [np.full(composed.pairs.size, -1, np.int32) for _ in range(self.threads)]
         self.engine: Engine = Plain(self.words[:1])
 
     @property

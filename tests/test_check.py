@@ -11,6 +11,7 @@ from random_systems import EVENTS, GROUPS, composed, oracle, sentence, system
 from dialonce import SpecificationError, leads_to
 from dialonce.check import HOLDS, UNDECIDED, VIOLATED, Checker, Finding, check, worst
 from dialonce.compose import Composed
+from dialonce.effort import Effort
 from dialonce.explore import explore
 from dialonce.property import Property
 from dialonce.refine import Refinement
@@ -190,7 +191,7 @@ def counting(**more):
 def test_bound_leaves_undecided_what_would_hold(kind):
     """What holds in the whole space is undecided where a bound ended the search, and says why."""
     whole = check(counting(), [CLAIMS[kind]])
-    bounded = check(counting(), [CLAIMS[kind]], max_states=20)
+    bounded = check(counting(), [CLAIMS[kind]], effort=Effort(20))
 
     assert whole.findings[1].verdict == HOLDS == whole.verdict
     assert [f.verdict for f in bounded.findings] == [UNDECIDED, UNDECIDED]
@@ -200,8 +201,8 @@ def test_bound_leaves_undecided_what_would_hold(kind):
 
 def test_bound_of_just_the_states_decides():
     """A search that needs all that it may use is complete."""
-    assert check(counting(), [CLAIMS["invariant"]], max_states=36).verdict == HOLDS
-    assert check(counting(), [CLAIMS["invariant"]], max_states=35).verdict == UNDECIDED
+    assert check(counting(), [CLAIMS["invariant"]], effort=Effort(36)).verdict == HOLDS
+    assert check(counting(), [CLAIMS["invariant"]], effort=Effort(35)).verdict == UNDECIDED
 
 
 def test_bound_keeps_what_was_found_before():
@@ -212,7 +213,7 @@ def test_bound_keeps_what_was_found_before():
         claim_of("reachable", Says("m.n2")),
     ]
 
-    report = check(counting(), claims, max_states=20)
+    report = check(counting(), claims, effort=Effort(20))
 
     assert [f.verdict for f in report.findings] == [UNDECIDED, VIOLATED, VIOLATED, HOLDS]
     assert [len(f.trace.steps) for f in report.findings[1:]] == [2, 2, 2]
@@ -228,7 +229,7 @@ def test_bound_leaves_undecided_what_was_not_found():
         claim_of("leads_to", Says("m.n5 & o.n5"), Says("m.n0")),
     ]
 
-    report = check(counting(), claims, max_states=20)
+    report = check(counting(), claims, effort=Effort(20))
 
     assert {f.verdict for f in report.findings} == {UNDECIDED}
 
@@ -237,7 +238,7 @@ def test_bound_keeps_a_deadlock_that_was_found():
     """A deadlock before the bound stays a violation; one beyond it is undecided."""
     found = meet({"m": automaton("a stop b"), "o": automaton("a stop b")})
 
-    assert check(found, [], max_states=3).findings[0].verdict == UNDECIDED
+    assert check(found, [], effort=Effort(3)).findings[0].verdict == UNDECIDED
     assert check(found, []).findings[0].verdict == VIOLATED
     assert len(check(found, []).findings[0].trace.steps) == 2
 
@@ -251,7 +252,8 @@ def test_bound_leaves_a_refinement_undecided():
     for contract in (allow, allow_none):
         real = Refinement(contract, {"m.count": ("heard",)}, "m.n3", "x.told")
         for bound in (None, 20):
-            verdicts.append(check(counting(refines=real), [], max_states=bound).findings[1].verdict)
+            report = check(counting(refines=real), [], effort=Effort(bound))
+            verdicts.append(report.findings[1].verdict)
 
     assert verdicts == [HOLDS, UNDECIDED, VIOLATED, VIOLATED]
 
@@ -263,7 +265,7 @@ def test_bound_counts_for_the_search_with_a_member_told_apart():
 
     assert sizes(members) == (40, 80)
     assert check(members, [claim]).findings[1].verdict == VIOLATED
-    finding = check(members, [claim], max_states=60).findings[1]
+    finding = check(members, [claim], effort=Effort(60)).findings[1]
     assert (finding.verdict, finding.why) == (
         UNDECIDED, "more than 60 states with one member told apart"
     )  # fmt: skip

@@ -11,8 +11,9 @@ import pytest
 from dialonce import catalog
 from dialonce.checkpoint import COLUMNS, Checkpoint
 from dialonce.compose import Composed
+from dialonce.effort import Effort
 from dialonce.errors import UsageError
-from dialonce.explore import Limits, explore
+from dialonce.explore import explore
 
 REFERENCE = catalog.systems()["reference"]
 MEMBERS = 6
@@ -70,7 +71,7 @@ def test_killed_search_goes_on_to_the_same_end(tables, whole, tmp_path, states):
 def bounded(tables, folder, states=50_000):
     """A checkpoint of a search that met a bound."""
     space = explore(
-        tables, MEMBERS, False, limits=Limits(states), checkpoint=Checkpoint(folder, "reference")
+        tables, MEMBERS, False, effort=Effort(states), checkpoint=Checkpoint(folder, "reference")
     )
     assert not space.complete
     return folder / "reference.json"

@@ -9,7 +9,7 @@ import pytest
 from cli_run import complaint, dialonce
 
 from dialonce.check import Checker
-from dialonce.cli.options import Memory, size_text
+from dialonce.cli.effort import Memory, size_text
 from dialonce.cli.progress import Progress
 
 SIZES = {1: (80, 284), 2: (544, 2272), 3: (3776, 18432), 4: (26752, 151424)}
@@ -223,7 +223,7 @@ def test_check_passes_its_bounds_on(cores):
     bounds = []
 
     def remembered(*arguments, **more):
-        bounds.append((more["first"], more["max_memory"], arguments[4]))
+        bounds.append(arguments[4])
         return verify(*arguments, **more)
 
     with (
@@ -232,8 +232,8 @@ def test_check_passes_its_bounds_on(cores):
     ):
         dialonce("check", "toy", "broken", "--first", "--max-memory", "1G", "--max-states", "999")
         dialonce("check", "toy")
-    assert bounds[0] == (True, 1 << 30, 999)
-    assert bounds[-1] == (False, None, None)
+    assert (bounds[0].first, bounds[0].memory, bounds[0].states) == (True, 1 << 30, 999)
+    assert (bounds[-1].first, bounds[-1].memory, bounds[-1].states) == (False, None, None)
 
 
 def test_check_first_repeats_its_bounds_in_the_command():
@@ -294,7 +294,7 @@ def test_check_interrupted_elsewhere_is_undecided():
         (["toy", "--max-memory", "0G"], "'0G' is no size"),
         (["toy", "--max-memory", "1.5G"], "'1.5G' is no size"),
         (["toy", "--max-memory", "-1G"], "'-1G' is no size"),
-        (["toy", "--records", "99"], "use --records"),
+        (["toy", "--records", "99", "--no-symmetry"], "use --records"),
         (["--mutant", "stick_lamp"], "no mutant 'stick_lamp'; did you mean sticky_lamp, leaky"),
         (["broken", "--mutant", "sticky_lamp"], "is a wrong design of toy, not of broken"),
         (["toy", "--symmetry"], "No such option"),

@@ -6,7 +6,8 @@ from random_systems import GROUPS, composed
 
 from dialonce import catalog, compiled, search
 from dialonce.compose import Composed
-from dialonce.explore import Limits, explore
+from dialonce.effort import Effort
+from dialonce.explore import explore
 from dialonce.numbering import number, numbering_of, split
 
 SYSTEMS = catalog.systems()
@@ -28,7 +29,7 @@ def spaces(tables, members, monkeypatch, symmetry, tracked=0, threads=1):
         patch.setattr(search, "PLAIN_MAX", 10**9)
         plain = explore(tables, members, symmetry, tracked)
         patch.setattr(search, "PLAIN_MAX", 0)
-        return plain, explore(tables, members, symmetry, tracked, threads=threads)
+        return plain, explore(tables, members, symmetry, tracked, Effort(threads=threads))
 
 
 def assert_same(one, other):
@@ -136,7 +137,7 @@ def test_symmetric_numbers_leave_no_gaps(reference):
 
 def test_memory_bound_ends_the_search(reference):
     """A search that would need more memory than allowed stops, and says how much that was."""
-    space = explore(reference, 6, symmetry=False, limits=Limits(memory=4 << 20))
+    space = explore(reference, 6, symmetry=False, effort=Effort(memory=4 << 20))
 
     assert not space.complete
     assert space.why == "more than 4 MiB of memory"
@@ -150,7 +151,7 @@ def test_stop_ends_the_search_at_the_first_of_the_pairs(reference):
     g, m = np.nonzero(whole.seen == whole.seen.max())
     wanted[g[0], m[0]] = True
 
-    space = explore(reference, 3, limits=Limits(stop=wanted))
+    space = explore(reference, 3, stop=wanted)
 
     assert not space.complete
     assert space.why == "stopped at the first violation"

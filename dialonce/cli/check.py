@@ -6,14 +6,14 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from dialonce import catalog
 from dialonce.cli.choose import chosen_mutant, chosen_systems
+from dialonce.cli.effort import effort_of, effort_options
 from dialonce.cli.options import (
-    Memory,
     folder_option,
     json_option,
     mutant_option,
@@ -27,6 +27,7 @@ from dialonce.errors import UsageError
 if TYPE_CHECKING:
     from dialonce.check import Report
     from dialonce.cli.deployment import Deployment
+    from dialonce.effort import Effort
     from dialonce.system import System
     from dialonce.variant import Mutant
 
@@ -39,9 +40,7 @@ class Job:
     mutant: Mutant | None
     records: int | None
     symmetry: bool
-    max_states: int | None
-    max_memory: int | None
-    first: bool
+    effort: Effort
     folder: Path | None
     deployment: Deployment | None = None
     interrupted: bool = False
@@ -52,12 +51,7 @@ class Job:
 @records_option
 @click.option("--no-symmetry", is_flag=True, help="Tell records apart that differ in name only.")
 @mutant_option
-@click.option("--max-states", type=click.IntRange(min=1), metavar="N",
-              help="Stop each search after so many states: then UNDECIDED.")  # fmt: skip
-@click.option("--max-memory", type=Memory(), metavar="SIZE",
-              help="Stop each search before it takes more, such as 512M or 4G: then UNDECIDED.")
-@click.option("--first", is_flag=True,
-              help="Stop each search at its first violation: what is open then is UNDECIDED.")
+@effort_options
 @click.option("--deployment", metavar="FILE",
               help="Verify the systems of the installation that this file describes.")
 @click.option("--seed", type=int, metavar="N", help="Accepted by every verb; unused here.")
@@ -65,8 +59,7 @@ class Job:
 @folder_option
 def check(
     names: tuple[str, ...], records: int | None, no_symmetry: bool, mutant: str | None,
-    max_states: int | None, max_memory: int | None, first: bool, deployment: str | None,
-    seed: int | None, as_json: bool, folder: str | None,
+    deployment: str | None, seed: int | None, as_json: bool, folder: str | None, **bounds: Any,
 ) -> int:  # fmt: skip
     """Verify systems exhaustively: all of the default ones unless some are named.
 
@@ -81,7 +74,7 @@ def check(
     wrong = chosen_mutant(mutant)
     site = _deployment(deployment, names, mutant)
     chosen = site.systems if site else chosen_systems(names, wrong)
-    job = Job(chosen, wrong, records, not no_symmetry, max_states, max_memory, first,
+    job = Job(chosen, wrong, records, not no_symmetry, effort_of(len(chosen), **bounds),
               writable(folder) if folder else None, site)  # fmt: skip
     reports = _in_silence(job) if as_json else _in_words(job)
     undecided = job.interrupted or bool(site and site.missing)
@@ -117,8 +110,7 @@ def reports_of(job: Job) -> Iterator[Report]:
         from dialonce.parallel import Work, check_all
 
         claims = catalog.properties_of(job.systems)
-        work = Work(job.systems, claims, job.records, job.symmetry, job.max_states,
-                    job.max_memory, job.first)  # fmt: skip
+        work = Work(job.systems, claims, job.records, job.symmetry, job.effort)
         for report in check_all(work, Progress):
             yield report
             if _was_interrupted(report):

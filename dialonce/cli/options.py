@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from pathlib import Path
 from typing import Any
 
@@ -18,28 +17,6 @@ records_option = click.option(
     help="How many records, where a system has them.",
 )  # fmt: skip
 mutant_option = click.option("--mutant", metavar="NAME", help="Take this wrong design instead.")
-
-
-UNITS = {"K": 10, "M": 20, "G": 30, "T": 40}
-
-
-class Memory(click.ParamType):
-    """A size such as 512M or 4G, in bytes."""
-
-    name = "size"
-
-    def convert(self, value: Any, param: Any, ctx: Any) -> int:
-        """The bytes. Errors: BadParameter with an example."""
-        form = re.fullmatch(r"([1-9]\d{0,8})([KMGT])", str(value).upper())
-        if form is None:
-            self.fail(f"{value!r} is no size: write a whole number and K, M, G or T, such as 512M")
-        return int(form[1]) << UNITS[form[2]]
-
-
-def size_text(count: int) -> str:
-    """Bytes as `Memory` reads them: the largest unit that is exact."""
-    unit = next(u for u, bits in reversed(UNITS.items()) if count % (1 << bits) == 0)
-    return f"{count >> UNITS[unit]}{unit}"
 
 
 def print_json(value: Any) -> None:

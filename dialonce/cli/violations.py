@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from dialonce import catalog, show
-from dialonce.cli.options import size_text, write
+from dialonce.cli.effort import effort_words
+from dialonce.cli.options import write
 
 if TYPE_CHECKING:
     from dialonce.check import Finding, Report
@@ -106,7 +107,5 @@ def _command(job: Job, report: Report, verb: str) -> list[str]:
     command = ["dialonce", verb, report.system.name, *records, *mutant]
     if verb == "check":
         command += ["--no-symmetry"] if not report.symmetry else []
-        command += ["--max-states", str(job.max_states)] if job.max_states else []
-        command += ["--max-memory", size_text(job.max_memory)] if job.max_memory else []
-        command += ["--first"] if job.first else []
+        command += effort_words(job.effort)
     return command
