@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from functools import cache, cached_property, partial
+from functools import cached_property, lru_cache, partial
 from typing import Any
 
 import numpy as np
@@ -13,14 +13,16 @@ from dialonce.compose import compose
 from dialonce.explore import Progress, Space, explore
 from dialonce.graph import Graph, graph_of, pair_graph
 from dialonce.liveness import Lasso, answers_late, never_answers
-from dialonce.observe import Observation, StepView, ask, ticks_of
+from dialonce.observe import Observation, ask, ticks_of
 from dialonce.packing import unpack
 from dialonce.property import Property
 from dialonce.refine import Refinement, first_break
 from dialonce.system import System
 from dialonce.trace import Trace, trace_to
+from dialonce.transitions import Transitions
 
 HOLDS, VIOLATED, UNDECIDED = "HOLDS", "VIOLATED", "UNDECIDED"
+PAIRS_AT_ONCE = 1 << 15
 Search = Callable[[Graph, Any, Any], "Lasso | None"]
 DEADLOCK = Property(
     "something_can_always_happen", "invariant", (), lambda s: True,
@@ -84,11 +86,12 @@ class Checker:
         self.progress, self.max_states = progress, max_states
         self.g, self.m = np.nonzero(space.seen >= 0)
         self._tracked: Space | None = None
+        self._seen = self.observe(self.g, self.m)
+        self._transitions = lru_cache(maxsize=1)(self._steps_from)
 
     def observe(self, g: Any, m: Any) -> Observation:
         """An observation of pairs."""
-        column = cache(lambda name: self.composed.column(name, g, m))
-        return Observation(self.composed.tables, column)
+        return Observation(self.composed.tables, lambda name: self.composed.column(name, g, m))
 
     def decide(self, claim: Property) -> Finding:
         """The verdict on one property."""
@@ -124,11 +127,11 @@ class Checker:
 
     def _table(self, claim: Property, predicate: Any) -> tuple[Any, bool]:
         """A predicate over all pairs (G, M), and whether it looked at the group."""
-        observation = self.observe(self.g, self.m)
-        answers = ask(claim, len(self.g), predicate, observation)
+        self._seen.touched.clear()
+        answers = ask(claim, len(self.g), predicate, self._seen)
         table = np.zeros(self.space.seen.shape, bool)
         table[self.g, self.m] = answers
-        return table, not observation.touched.isdisjoint(self.composed.system.group)
+        return table, not self._seen.touched.isdisjoint(self.composed.system.group)
 
     def _first(self, chosen: Any) -> int:
         """The first state in which one of the pairs occurs, or -1."""
@@ -153,11 +156,7 @@ class Checker:
         return Finding(claim, VIOLATED, trace_to(self.space, state, more))
 
     def _step(self, claim: Property) -> Finding:
-        found: tuple[int, int, int] | None = None
-        for number, key in enumerate([*self.composed.own_events, *self.composed.shared_events]):
-            worst_here = self._steps_of(claim, number, key)
-            if worst_here and (found is None or worst_here[0] < found[0]):
-                found = worst_here
+        found = self._broken(claim)
         if found is None:
             return Finding(claim, HOLDS)
         state, number, m = found
@@ -169,33 +168,25 @@ class Checker:
             via = number * self.space.layout.members + fields[0].tolist().index(m)
         return self._violated(claim, state, [via])
 
-    def _steps_of(
-        self, claim: Property, number: int, key: tuple[str, str]
-    ) -> tuple[int, int, int] | None:
-        c = self.composed
-        numbers = c.step_of[key][self.g, self.m]
-        after_g, after_m, enabled = self._after(number)
-        g, m = self.g[enabled], self.m[enabled]
-        if not len(g):
-            return None
-        step = StepView(".".join(key), c.decisions[key].steps, numbers[enabled], c.system)
-        before, after = self.observe(g, m), self.observe(after_g[enabled], after_m[enabled])
-        wrong = ~ask(claim, len(g), claim.predicate, before, step, after)
-        if not wrong.any():
-            return None
-        first = self.space.seen[g, m][wrong]
-        position = int(first.argmin())
-        return int(first[position]), number, int(m[wrong][position])
+    def _broken(self, claim: Property) -> tuple[int, int, int] | None:
+        """The first state with a step that breaks the claim, the event's number, and m; or None."""
+        found = None
+        for at in range(0, len(self.g), PAIRS_AT_ONCE):
+            steps = self._transitions(at)
+            wrong = np.flatnonzero(~steps.answers(claim))
+            if not len(wrong):
+                continue
+            g, m = (column[wrong] for column in steps.before)
+            first = self.space.seen[g, m]
+            least = int(first.argmin())
+            event = np.searchsorted(np.cumsum(steps.counts), wrong[least], side="right")
+            here = int(first[least]), int(event), int(m[least])
+            found = here if found is None else min(found, here, key=lambda each: each[:2])
+        return found
 
-    def _after(self, number: int) -> tuple[Any, Any, Any]:
-        """Per pair: g and m after the event, and whether it is enabled."""
-        c, own = self.composed, len(self.composed.own_events)
-        if number < own:
-            packed = c.own[number, self.g, self.m].astype(np.int64)
-            return *np.divmod(np.maximum(packed, 0), c.pairs.shape[1]), packed >= 0
-        g = c.shared[number - own, self.g].astype(np.int64)
-        m = c.casts[c.cast_of[number - own, self.g], self.m].astype(np.int64)
-        return np.maximum(g, 0), m, g >= 0
+    def _steps_from(self, at: int) -> Transitions:
+        some = slice(at, at + PAIRS_AT_ONCE)
+        return Transitions(self.composed, self.g[some], self.m[some])
 
     def _answer(self, claim: Property, search: Search) -> Finding:
         """Search the small graph of pairs first; only what fails there is searched in full."""

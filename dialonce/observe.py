@@ -10,6 +10,7 @@ import numpy as np
 
 from dialonce.cascade import Step
 from dialonce.errors import DialonceError, SpecificationError, nearest
+from dialonce.event import Event, Split
 from dialonce.graph import TICK
 from dialonce.machine import data_of, state_sets
 from dialonce.property import Property
@@ -25,6 +26,7 @@ class View:
 
     def __init__(self, name: str, table: Table, column: Any):
         self._name, self._table, self._column = name, table, column
+        self._known: dict[str, Any] = {}
 
     def has(self, name: str) -> bool:
         """Whether the machine has a state (or set of states) or a variable of this name."""
@@ -33,9 +35,12 @@ class View:
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
             raise AttributeError(name)
+        if name in self._known:
+            return self._known[name].copy()
         column = _column(self._table, name)
         if column is not None:
-            return column[self._column]
+            self._known[name] = column[self._column]
+            return self._known[name].copy()
         constant = getattr(self._table.machine, name, None)
         if isinstance(constant, int):
             return constant
@@ -62,6 +67,7 @@ class Observation:
 
     def __init__(self, tables: dict[str, Table], column: Callable[[str], Any]):
         self._tables, self._of, self.touched = tables, column, set[str]()
+        self._views: dict[str, View] = {}
 
     def has(self, name: str) -> bool:
         """Whether the system has a machine of this name."""
@@ -76,29 +82,39 @@ class Observation:
                 f"add needs=({name!r},) to the property, or " + nearest(name, list(self._tables)),
             )  # fmt: skip
         self.touched.add(name)
-        return View(name, self._tables[name], self._of(name))
+        if name not in self._views:
+            self._views[name] = View(name, self._tables[name], self._of(name))
+        return self._views[name]
 
 
 class StepView:
     """A step, observed: `step.event` is "machine.event", `step.sent(output)` counts messages."""
 
-    def __init__(self, event: str, steps: list[Step], numbers: Any, system: System):
-        self.event, self._steps, self._numbers = event, steps, numbers
-        self._system = system
+    def __init__(self, event: Event, count: Callable[[str], Any], numbers: Any):
+        self.event, self._count, self._numbers = event, count, numbers
 
     def sent(self, output: str) -> Any:
-        """How many messages `output` ("role.event") the step sent, an array.
+        """How many messages `output` ("role.event") the step sent, an array."""
+        return self._count(output)[self._numbers]
 
-        Errors: SpecificationError when no machine of the system has such an output.
-        """
-        known = {each for machine in self._system.machines.values() for each in machine.outputs}
+
+def counter(system: System, steps: list[Step]) -> Callable[[str], Any]:
+    """A function that counts, for each of the steps, its messages `output`, an array.
+
+    Errors: SpecificationError when no machine of the system has such an output.
+    """
+    known = {each for machine in system.machines.values() for each in machine.outputs}
+
+    @cache
+    def count(output: str) -> Any:
         if output not in known:
             raise SpecificationError(
-                f"property counting {output}", f"no machine of {self._system.name} sends that.",
+                f"property counting {output}", f"no machine of {system.name} sends that.",
                 "add what sends it to needs, or " + nearest(output, sorted(known)),
             )  # fmt: skip
-        counts = [len([s for s in step.sent if s.output == output]) for step in self._steps]
-        return np.array(counts, np.int64)[self._numbers]
+        return np.array([sum(s.output == output for s in step.sent) for step in steps], np.int64)
+
+    return count
 
 
 def ask(claim: Property, cases: int, predicate: Any, *views: Any) -> Any:
@@ -106,7 +122,7 @@ def ask(claim: Property, cases: int, predicate: Any, *views: Any) -> Any:
     try:
         found = predicate(*views)
         answers = np.asarray(found)
-    except DialonceError:
+    except (DialonceError, Split):
         raise
     except Exception as error:
         raise SpecificationError(

@@ -16,7 +16,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
 from dialonce.cascade import Instance, Step
 from dialonce.live import Live
-from dialonce.observe import Observation, StepView
+from dialonce.event import Event
+from dialonce.observe import Observation, StepView, counter
 from dialonce.property import Property
 from dialonce.system import System
 from dialonce.table import tabulate
@@ -83,9 +84,8 @@ class Walker:
     def _judge(self, before: dict[Instance, int], at: Instance, event: str, step: Step) -> str:
         everybody = range(max(1, self.members))
         moved = [at[1]] if at[0] in self.system.group else everybody
-        view = StepView(
-            f"{at[0]}.{event}", [step], np.zeros(len(moved), np.int64), self.system
-        )  # fmt: skip
+        named = Event([f"{at[0]}.{event}"], [len(moved)], self.system)
+        view = StepView(named, counter(self.system, [step]), np.zeros(len(moved), np.int64))
         now, was = self._observe(self.runner.state, everybody), self._observe(before, moved)
         then = self._observe(self.runner.state, moved)
         for claim in self.claims:
