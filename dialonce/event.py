@@ -30,10 +30,16 @@ class Event:
     def __init__(self, names: list[str], counts: Any, system: System):
         self._names, self._counts, self._system = names, counts, system
 
+    def among(self, names: tuple[str, ...]) -> Any:
+        """Whether each step is by one of these events.
+
+        Errors: SpecificationError when the system has their machines, and yet none of the events.
+        """
+        _check_names(names, self._system)
+        return Cases(np.array([each in names for each in self._names]), self._counts)
+
     def __eq__(self, name: object) -> Any:
-        """Whether each step is by this event. Errors: SpecificationError when it can be by none."""
-        check_name(str(name), self._system)
-        return Cases(np.array([each == name for each in self._names]), self._counts)
+        return self.among((str(name),))
 
     def __ne__(self, name: object) -> Any:
         return ~(self == name)
@@ -56,17 +62,18 @@ class Event:
         return getattr(str(self), method)
 
 
-def check_name(name: str, system: System) -> None:
-    """Refuse an event that a machine of the system never has by itself: no step is ever by it.
+def _check_names(names: tuple[str, ...], system: System) -> None:
+    """Refuse events when machines of the system are named, but not one event that they may begin.
 
-    Without the machine there is no such step either, but the claim may be about other systems too.
+    A claim may name machines that only other systems have.
     """
-    machine, _, event = name.partition(".")
-    cls = system.machines.get(machine)
-    if cls is not None and event not in cls.spontaneous:
-        known = [f"{machine}.{each}" for each in sorted(cls.spontaneous)]
+    there = [name for name in names if name.partition(".")[0] in system.machines]
+    known = [f"{m}.{e}" for m, cls in system.machines.items() for e in sorted(cls.spontaneous)]
+    if there and set(there).isdisjoint(known):
         rule = f"no step of {system.name} is ever by it."
-        raise SpecificationError(f"property naming the event {name}", rule, nearest(name, known))
+        raise SpecificationError(
+            f"property naming the event {there[0]}", rule, nearest(there[0], known)
+        )
 
 
 class Cases(NDArrayOperatorsMixin):

@@ -88,10 +88,17 @@ class Observation:
 
 
 class StepView:
-    """A step, observed: `step.event` is "machine.event", `step.sent(output)` counts messages."""
+    """A step, observed: `step.event` is "machine.event", `step.sent(output)` counts messages.
+
+    `step.by(*events)`: whether it is by one of the events, of which some systems lack some.
+    """
 
     def __init__(self, event: Event, count: Callable[[str], Any], numbers: Any):
         self.event, self._count, self._numbers = event, count, numbers
+
+    def by(self, *events: str) -> Any:
+        """Whether the step is by one of these events. Errors: SpecificationError if none is."""
+        return self.event.among(events)
 
     def sent(self, output: str) -> Any:
         """How many messages `output` ("role.event") the step sent, an array."""
@@ -106,13 +113,21 @@ def counter(system: System, steps: list[Step]) -> Callable[[str], Any]:
     known = {each for machine in system.machines.values() for each in machine.outputs}
 
     @cache
+    def senders() -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for number, step in enumerate(steps):
+            for sent in step.sent:
+                found.setdefault(sent.output, []).append(number)
+        return found
+
+    @cache
     def count(output: str) -> Any:
         if output not in known:
             raise SpecificationError(
                 f"property counting {output}", f"no machine of {system.name} sends that.",
                 "add what sends it to needs, or " + nearest(output, sorted(known)),
             )  # fmt: skip
-        return np.array([sum(s.output == output for s in step.sent) for step in steps], np.int64)
+        return np.bincount(np.array(senders().get(output, []), np.int64), minlength=len(steps))
 
     return count
 

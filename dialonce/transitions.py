@@ -51,8 +51,10 @@ class Transitions:
         """The rows of the steps by some of the events, and what a predicate sees of them."""
         key = events.tobytes()
         if key not in self._views:
-            chosen = np.isin(np.arange(len(self.counts)), events)
+            chosen = np.zeros(len(self.counts), bool)
+            chosen[events] = True
             rows = np.flatnonzero(np.repeat(chosen, self.counts))
+            rows = slice(None) if len(rows) == len(self.numbers) else rows
             event = Event([self.names[e] for e in events], self.counts[events], self.composed.system)
             views = (
                 self._observe(self.before, rows),
