@@ -13,7 +13,7 @@ from dialonce.compose import compose
 from dialonce.explore import Progress, Space, explore
 from dialonce.graph import Graph, graph_of, pair_graph
 from dialonce.liveness import Lasso, answers_late, never_answers
-from dialonce.observe import Observation, ask, ticks_of
+from dialonce.observe import Observation, ask, observe_pairs, ticks_of
 from dialonce.packing import unpack
 from dialonce.property import Property
 from dialonce.refine import Refinement, first_break
@@ -91,7 +91,7 @@ class Checker:
 
     def observe(self, g: Any, m: Any) -> Observation:
         """An observation of pairs."""
-        return Observation(self.composed.tables, lambda name: self.composed.column(name, g, m))
+        return observe_pairs(self.composed, g, m)
 
     def decide(self, claim: Property) -> Finding:
         """The verdict on one property."""

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import Any
 
 import numpy as np
 
 from dialonce.compose import Composed
 from dialonce.event import Event, Split
-from dialonce.observe import Observation, StepView, ask, counter
+from dialonce.observe import Observation, StepView, ask, counter, observe_pairs
 from dialonce.property import Property
 
 
 class Transitions:
     """The steps of the pairs `g`, `m` by every event, ordered by event, then as the pairs are.
 
-    `names` of the events; `counts` (events,) of their steps; `before` and `after`: (g, m) of the
-    steps; `numbers` (steps,) positions in `steps`.
+    `names` of the events; `counts` (events,) of their steps; `before`: (g, m) of each step;
+    `numbers` (steps,) tells which messages it sends.
     """
 
     def __init__(self, composed: Composed, g: Any, m: Any):
@@ -30,43 +29,41 @@ class Transitions:
         starts = np.cumsum([0, *map(len, kinds)])
         self.numbers = np.concatenate([p[4] + s for p, s in zip(found, starts, strict=False)])
         g, m, then_g, then_m, _ = np.concatenate(found, axis=1)
-        self.before, self.after = (g, m), (then_g, then_m)
-        self._count = counter(composed.system, [step for steps in kinds for step in steps])
-        self._views: dict[bytes, Any] = {}
+        self.before = (g, m)
+        seen = (observe_pairs(composed, g, m), observe_pairs(composed, then_g, then_m))
+        count = counter(composed.system, [step for steps in kinds for step in steps])
+        self._views = (seen[0], StepView(self._event(self._all), count, self.numbers), seen[1])
+
+    @property
+    def _all(self) -> Any:
+        """The numbers of the events by which there are steps."""
+        return np.flatnonzero(self.counts)
+
+    def _event(self, events: Any) -> Event:
+        return Event([self.names[e] for e in events], self.counts[events], self.composed.system)
 
     def answers(self, claim: Property) -> Any:
         """The answers of a step property, one boolean a step."""
         answers = np.empty(len(self.numbers), bool)
-        parts = [np.flatnonzero(self.counts)] if len(answers) else []
+        parts = [self._all] if len(answers) else []
         while parts:
             events = parts.pop()
-            rows, views = self._seen(events)
+            rows, views = self._part(events)
             try:
                 answers[rows] = ask(claim, self.counts[events].sum(), claim.predicate, *views)
             except Split as split:
                 parts += [events[split.by == each] for each in np.unique(split.by)]
         return answers
 
-    def _seen(self, events: Any) -> Any:
+    def _part(self, events: Any) -> tuple[Any, tuple[Observation, StepView, Observation]]:
         """The rows of the steps by some of the events, and what a predicate sees of them."""
-        key = events.tobytes()
-        if key not in self._views:
-            chosen = np.zeros(len(self.counts), bool)
-            chosen[events] = True
-            rows = np.flatnonzero(np.repeat(chosen, self.counts))
-            rows = slice(None) if len(rows) == len(self.numbers) else rows
-            event = Event([self.names[e] for e in events], self.counts[events], self.composed.system)
-            views = (
-                self._observe(self.before, rows),
-                StepView(event, self._count, self.numbers[rows]),
-                self._observe(self.after, rows),
-            )
-            self._views[key] = rows, views
-        return self._views[key]
-
-    def _observe(self, pairs: Any, rows: Any) -> Observation:
-        g, m = pairs[0][rows], pairs[1][rows]
-        return Observation(self.composed.tables, lambda name: self.composed.column(name, g, m))
+        if len(events) == len(self._all):
+            return slice(None), self._views
+        chosen = np.zeros(len(self.counts), bool)
+        chosen[events] = True
+        rows = np.flatnonzero(np.repeat(chosen, self.counts))
+        before, step, after = self._views
+        return rows, (before.part(rows), step.part(self._event(events), rows), after.part(rows))
 
 
 def _steps_by(c: Composed, number: int, key: tuple[str, str], g: Any, m: Any) -> Any:

@@ -7,7 +7,6 @@ every invariant and step property. A failing run is shrunk, and printed as a pro
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 from typing import Any
 
 import numpy as np
@@ -15,9 +14,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
 from dialonce.cascade import Instance, Step
-from dialonce.live import Live
 from dialonce.event import Event
-from dialonce.observe import Observation, StepView, counter
+from dialonce.live import Live
+from dialonce.observe import Observation, StepView, counter, observe
 from dialonce.property import Property
 from dialonce.system import System
 from dialonce.table import tabulate
@@ -97,12 +96,11 @@ class Walker:
     def _observe(self, state: dict[Instance, int], members: Sequence[int]) -> Observation:
         """A state, seen from each of these members."""
 
-        @cache
         def column(name: str) -> Any:
             grouped = name in self.system.group
             return np.array([state[name, member if grouped else 0] for member in members])
 
-        return Observation(self.runner.tables, column)
+        return observe(self.runner.tables, column)
 
 
 def follow(
