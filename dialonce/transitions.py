@@ -20,18 +20,21 @@ class Transitions:
     """
 
     def __init__(self, composed: Composed, g: Any, m: Any):
-        self.composed = composed
-        keys = [*composed.own_events, *composed.shared_events]
-        found = [_steps_by(composed, number, key, g, m) for number, key in enumerate(keys)]
+        self.system, keys = composed.system, [*composed.own_events, *composed.shared_events]
+        own, shared = _own_steps(composed, g, m), _shared_steps(composed, g, m)
         self.names = [".".join(key) for key in keys]
-        self.counts = np.array([part.shape[1] for part in found])
-        kinds = [composed.decisions[key].steps for key in keys]
-        starts = np.cumsum([0, *map(len, kinds)])
-        self.numbers = np.concatenate([p[4] + s for p, s in zip(found, starts, strict=False)])
-        g, m, then_g, then_m, _ = np.concatenate(found, axis=1)
+        self.counts = np.concatenate([own[0], shared[0]])
+        columns = zip(own[1:], shared[1:], strict=True)
+        g, m, then_g, then_m = (np.concatenate(column) for column in columns)
         self.before = (g, m)
+        decisions = [composed.decisions[key].steps for key in keys]
+        self.numbers, last, known = np.empty(len(g), np.int64), np.cumsum(self.counts), 0
+        for key, count, end, found in zip(keys, self.counts, last, decisions, strict=True):
+            rows = slice(end - count, end)
+            self.numbers[rows] = composed.step_of[key][g[rows], m[rows]] + known
+            known += len(found)
         seen = (observe_pairs(composed, g, m), observe_pairs(composed, then_g, then_m))
-        count = counter(composed.system, [step for steps in kinds for step in steps])
+        count = counter(self.system, [step for found in decisions for step in found])
         self._views = (seen[0], StepView(self._event(self._all), count, self.numbers), seen[1])
 
     @property
@@ -40,7 +43,7 @@ class Transitions:
         return np.flatnonzero(self.counts)
 
     def _event(self, events: Any) -> Event:
-        return Event([self.names[e] for e in events], self.counts[events], self.composed.system)
+        return Event([self.names[e] for e in events], self.counts[events], self.system)
 
     def answers(self, claim: Property) -> Any:
         """The answers of a step property, one boolean a step."""
@@ -66,13 +69,18 @@ class Transitions:
         return rows, (before.part(rows), step.part(self._event(events), rows), after.part(rows))
 
 
-def _steps_by(c: Composed, number: int, key: tuple[str, str], g: Any, m: Any) -> Any:
-    """g, m, both after the event, and the number of the step, where the event is enabled."""
-    own = len(c.own_events)
-    packed = c.own[number, g, m] if number < own else c.shared[number - own, g]
-    g, m, packed = (column[packed >= 0] for column in (g, m, packed))
-    if number < own:
-        after_g, after_m = np.divmod(packed, c.pairs.shape[1])
-    else:
-        after_g, after_m = packed, c.casts[c.cast_of[number - own, g], m]
-    return np.stack([g, m, after_g, after_m, c.step_of[key][g, m]])
+def _own_steps(c: Composed, g: Any, m: Any) -> tuple[Any, Any, Any, Any, Any]:
+    """How many steps each event of the member makes; g, m, and both after the step."""
+    packed = c.own[:, g, m]
+    events, at = np.nonzero(packed >= 0)
+    after_g, after_m = np.divmod(packed[events, at].astype(np.int64), c.pairs.shape[1])
+    return np.bincount(events, minlength=len(packed)), g[at], m[at], after_g, after_m
+
+
+def _shared_steps(c: Composed, g: Any, m: Any) -> tuple[Any, Any, Any, Any, Any]:
+    """The same for the events of single machines."""
+    events, at = np.nonzero(c.shared[:, g] >= 0)
+    g, m = g[at], m[at]
+    after_m = c.casts[c.cast_of[events, g], m].astype(np.int64)
+    counts = np.bincount(events, minlength=len(c.shared))
+    return counts, g, m, c.shared[events, g].astype(np.int64), after_m
