@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from dialonce.cascade import Step
 from dialonce.compose import Composed
 from dialonce.event import Event, Split
 from dialonce.observe import Observation, StepView, ask, counter, observe_pairs
@@ -20,22 +21,16 @@ class Transitions:
     """
 
     def __init__(self, composed: Composed, g: Any, m: Any):
-        self.system, keys = composed.system, [*composed.own_events, *composed.shared_events]
+        keys = [*composed.own_events, *composed.shared_events]
+        self.system, self.names = composed.system, [".".join(key) for key in keys]
         own, shared = _own_steps(composed, g, m), _shared_steps(composed, g, m)
-        self.names = [".".join(key) for key in keys]
-        self.counts = np.concatenate([own[0], shared[0]])
-        columns = zip(own[1:], shared[1:], strict=True)
-        g, m, then_g, then_m = (np.concatenate(column) for column in columns)
-        self.before = (g, m)
-        decisions = [composed.decisions[key].steps for key in keys]
-        self.numbers, last, known = np.empty(len(g), np.int64), np.cumsum(self.counts), 0
-        for key, count, end, found in zip(keys, self.counts, last, decisions, strict=True):
-            rows = slice(end - count, end)
-            self.numbers[rows] = composed.step_of[key][g[rows], m[rows]] + known
-            known += len(found)
-        seen = (observe_pairs(composed, g, m), observe_pairs(composed, then_g, then_m))
-        count = counter(self.system, [step for found in decisions for step in found])
-        self._views = (seen[0], StepView(self._event(self._all), count, self.numbers), seen[1])
+        columns = zip(own, shared, strict=True)
+        events, g, m, then_g, then_m = (np.concatenate(column) for column in columns)
+        self.before, self.counts = (g, m), np.bincount(events, minlength=len(keys))
+        self.numbers, steps = _numbered(composed, keys, events, g, m)
+        step = StepView(self._event(self._all), counter(self.system, steps), self.numbers)
+        seen = observe_pairs(composed, g, m), observe_pairs(composed, then_g, then_m)
+        self._views = (seen[0], step, seen[1])
 
     @property
     def _all(self) -> Any:
@@ -70,17 +65,29 @@ class Transitions:
 
 
 def _own_steps(c: Composed, g: Any, m: Any) -> tuple[Any, Any, Any, Any, Any]:
-    """How many steps each event of the member makes; g, m, and both after the step."""
+    """The steps of the member: events, g, m, and both after the step."""
     packed = c.own[:, g, m]
     events, at = np.nonzero(packed >= 0)
     after_g, after_m = np.divmod(packed[events, at].astype(np.int64), c.pairs.shape[1])
-    return np.bincount(events, minlength=len(packed)), g[at], m[at], after_g, after_m
+    return events, g[at], m[at], after_g, after_m
 
 
 def _shared_steps(c: Composed, g: Any, m: Any) -> tuple[Any, Any, Any, Any, Any]:
-    """The same for the events of single machines."""
+    """The same for single machines, whose events are numbered after those of the member."""
     events, at = np.nonzero(c.shared[:, g] >= 0)
     g, m = g[at], m[at]
+    after_g = c.shared[events, g].astype(np.int64)
     after_m = c.casts[c.cast_of[events, g], m].astype(np.int64)
-    counts = np.bincount(events, minlength=len(c.shared))
-    return counts, g, m, c.shared[events, g].astype(np.int64), after_m
+    return events + len(c.own), g, m, after_g, after_m
+
+
+def _numbered(
+    c: Composed, keys: list[tuple[str, str]], events: Any, g: Any, m: Any
+) -> tuple[Any, list[Step]]:
+    """The number of each step in the steps of all decisions, and these."""
+    numbers, steps = np.empty(len(g), np.int64), list[Step]()
+    ends = np.searchsorted(events, np.arange(len(keys) + 1))
+    for key, rows in zip(keys, map(slice, ends, ends[1:]), strict=True):
+        numbers[rows] = c.step_of[key][g[rows], m[rows]] + len(steps)
+        steps += c.decisions[key].steps
+    return numbers, steps
