@@ -4,24 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from functools import cache, cached_property, partial
+from functools import cached_property, lru_cache, partial
 from typing import Any
 
 import numpy as np
 
 from dialonce.compose import compose
 from dialonce.effort import USUAL, Effort
-from dialonce.explore import Progress, Space, explore
+from dialonce.explore import Progress, Space, closure, explore
 from dialonce.graph import Graph, graph_of, pair_graph
 from dialonce.liveness import Lasso, answers_late, never_answers
 from dialonce.numbering import split
-from dialonce.observe import Observation, StepView, ask, ticks_of
+from dialonce.observe import Observation, ask, observe_pairs, ticks_of
 from dialonce.property import Property
 from dialonce.refine import Refinement, first_break
 from dialonce.system import System
 from dialonce.trace import Trace, trace_to
+from dialonce.transitions import Transitions
 
 HOLDS, VIOLATED, UNDECIDED = "HOLDS", "VIOLATED", "UNDECIDED"
+PAIRS_AT_ONCE = 1 << 15
 Search = Callable[[Graph, Any, Any], "Lasso | None"]
 DEADLOCK = Property(
     "something_can_always_happen", "invariant", (), lambda s: True,
@@ -85,11 +87,12 @@ class Checker:
         self.progress, self.effort = progress, effort
         self.g, self.m = np.nonzero(space.seen >= 0)
         self._tracked: Space | None = None
+        self._seen = self.observe(self.g, self.m)
+        self._transitions = lru_cache(maxsize=1)(self._steps_from)
 
     def observe(self, g: Any, m: Any) -> Observation:
         """An observation of pairs."""
-        column = cache(lambda name: self.composed.column(name, g, m))
-        return Observation(self.composed.tables, column)
+        return observe_pairs(self.composed, g, m)
 
     def decide(self, claim: Property) -> Finding:
         """The verdict on one property."""
@@ -125,11 +128,11 @@ class Checker:
 
     def _table(self, claim: Property, predicate: Any) -> tuple[Any, bool]:
         """A predicate over all pairs (G, M), and whether it looked at the group."""
-        observation = self.observe(self.g, self.m)
-        answers = ask(claim, len(self.g), predicate, observation)
+        self._seen.touched.clear()
+        answers = ask(claim, len(self.g), predicate, self._seen)
         table = np.zeros(self.space.seen.shape, bool)
         table[self.g, self.m] = answers
-        return table, not observation.touched.isdisjoint(self.composed.system.group)
+        return table, not self._seen.touched.isdisjoint(self.composed.system.group)
 
     def _first(self, chosen: Any) -> int:
         """The first state in which one of the pairs occurs, or -1."""
@@ -154,11 +157,7 @@ class Checker:
         return Finding(claim, VIOLATED, trace_to(self.space, state, more))
 
     def _step(self, claim: Property) -> Finding:
-        found: tuple[int, int, int] | None = None
-        for number, key in enumerate([*self.composed.own_events, *self.composed.shared_events]):
-            worst_here = self._steps_of(claim, number, key)
-            if worst_here and (found is None or worst_here[0] < found[0]):
-                found = worst_here
+        found = self._broken(claim)
         if found is None:
             return Finding(claim, HOLDS)
         state, number, m = found
@@ -170,33 +169,38 @@ class Checker:
             via = number * self.space.numbering.members + fields[:, 0].tolist().index(m)
         return self._violated(claim, state, [via])
 
-    def _steps_of(
-        self, claim: Property, number: int, key: tuple[str, str]
-    ) -> tuple[int, int, int] | None:
-        c = self.composed
-        numbers = c.step_of[key][self.g, self.m]
-        after_g, after_m, enabled = self._after(number)
-        g, m = self.g[enabled], self.m[enabled]
-        if not len(g):
-            return None
-        step = StepView(".".join(key), c.decisions[key].steps, numbers[enabled], c.system)
-        before, after = self.observe(g, m), self.observe(after_g[enabled], after_m[enabled])
-        wrong = ~ask(claim, len(g), claim.predicate, before, step, after)
-        if not wrong.any():
-            return None
-        first = self.space.seen[g, m][wrong]
-        position = int(first.argmin())
-        return int(first[position]), number, int(m[wrong][position])
+    def _broken(self, claim: Property) -> tuple[int, int, int] | None:
+        """The first state with a step that breaks the claim, the event's number, and m; or None."""
+        found = None
+        for at in range(0, len(self.g), PAIRS_AT_ONCE):
+            steps = self._transitions(at)
+            wrong = np.flatnonzero(~steps.answers(claim))
+            if not len(wrong):
+                continue
+            g, m = (column[wrong] for column in steps.before)
+            first = self.space.seen[g, m]
+            least = int(first.argmin())
+            event = np.searchsorted(np.cumsum(steps.counts), wrong[least], side="right")
+            here = int(first[least]), int(event), int(m[least])
+            found = here if found is None else min(found, here, key=lambda each: each[:2])
+        return found
 
-    def _after(self, number: int) -> tuple[Any, Any, Any]:
-        """Per pair: g and m after the event, and whether it is enabled."""
-        c, own = self.composed, len(self.composed.own_events)
-        if number < own:
-            packed = c.own[number, self.g, self.m].astype(np.int64)
-            return *np.divmod(np.maximum(packed, 0), c.pairs.shape[1]), packed >= 0
-        g = c.shared[number - own, self.g].astype(np.int64)
-        m = c.casts[c.cast_of[number - own, self.g], self.m].astype(np.int64)
-        return np.maximum(g, 0), m, g >= 0
+    def wrong(self, claims: list[Property]) -> Any:
+        """Where invariants are not true, or a step breaks a claim: booleans (G, M)."""
+        found = np.zeros(self.space.seen.shape, bool)
+        for claim in (c for c in claims if c.kind == "invariant"):
+            found[self.g, self.m] |= ~self._table(claim, claim.predicate)[0][self.g, self.m]
+        for claim in (c for c in claims if c.kind == "step"):
+            for at in range(0, len(self.g), PAIRS_AT_ONCE):
+                steps = self._transitions(at)
+                g, m = steps.before
+                bad = ~steps.answers(claim)
+                found[g[bad], m[bad]] = True
+        return found
+
+    def _steps_from(self, at: int) -> Transitions:
+        some = slice(at, at + PAIRS_AT_ONCE)
+        return Transitions(self.composed, self.g[some], self.m[some])
 
     def _answer(self, claim: Property, search: Search) -> Finding:
         """Search the small graph of pairs first; only what fails there is searched in full."""
@@ -274,13 +278,14 @@ def check(
     count = (members if members is not None else system.members) if system.group else 0
     if system.group and count < 1:
         system.refuse("it has a group without members.", "state how many: members=3")
-    space = explore(compose(system), count, symmetry, 0, effort, progress)
+    claims = [claim for claim in properties if claim.concerns(system)]
+    composed = compose(system)
+    stop = Checker(closure(composed), symmetry).wrong(claims) if effort.first else None
+    space = explore(composed, count, symmetry, 0, effort, progress, stop)
     checker = Checker(space, symmetry, progress, effort, witnesses)
     findings = [checker.deadlock()]
     if system.refines:
         findings.append(checker.refinement(system.refines))
-    for claim in properties:
-        if claim.concerns(system):
-            findings.append(checker.decide(claim))
+    findings += [checker.decide(claim) for claim in claims]
     size = Explored(space.states, space.steps, space.depth, space.complete, space.why)
     return Report(system, count, symmetry, size, time.perf_counter() - began, findings)

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from dialonce.compose import Composed
 from dialonce.effort import USUAL, Effort
 from dialonce.numbering import Numbering, numbering_of
@@ -60,6 +62,13 @@ class Space:
             events.append(self.event_of(int(self.events[index])))
             index = int(self.parents[index])
         return events[::-1]
+
+
+def closure(composed: Composed) -> Space:
+    """Every pair that could occur with any number of members, as if each occurred at once."""
+    numbering = Numbering(2 if composed.system.group else 0, 0, 0, 0, None)
+    seen, nothing = np.where(composed.pairs, 0, -1).astype(np.int32), np.empty(0, np.int64)
+    return Space(composed, numbering, nothing, nothing, nothing, seen)
 
 
 def explore(

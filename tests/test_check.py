@@ -8,7 +8,7 @@ from automata import automaton, meet
 from oracle import Says
 from random_systems import EVENTS, GROUPS, composed, oracle, sentence, system
 
-from dialonce import SpecificationError, leads_to
+from dialonce import SpecificationError, catalog, leads_to
 from dialonce.check import HOLDS, UNDECIDED, VIOLATED, Checker, Finding, check, worst
 from dialonce.compose import Composed
 from dialonce.effort import Effort
@@ -376,3 +376,30 @@ def test_invalid_group_without_members():
     with pytest.raises(SpecificationError, match=r"a group without members.* Mend: state how"):
         check(found, [])
     assert check(found, [], members=1).space.states == 3
+
+
+def test_first_ends_at_the_first_violation():
+    """With `first` the search ends early, at the same shortest trace; what is open is UNDECIDED."""
+    wrong = catalog.mutants()["seeded_double_dial"].build()
+    claims = list(catalog.properties().values())
+    whole = {f.property.name: f for f in check(wrong, claims, 4).findings}
+
+    report = check(wrong, claims, 4, effort=Effort(first=True))
+
+    found = {f.property.name: f for f in report.findings}
+    placed = found.pop("a_yardstick_record_is_placed_at_most_once")
+    assert placed.verdict == VIOLATED
+    assert len(placed.trace.steps) == 6
+    assert report.space.why == "stopped at the first violation"
+    assert report.space.states < 1000
+    for name, finding in found.items():
+        assert finding.verdict in {UNDECIDED, whole[name].verdict}
+    assert UNDECIDED in {finding.verdict for finding in found.values()}
+
+
+@pytest.mark.parametrize("kind", ["invariant", "step"])
+def test_first_ends_for_every_kind_that_can_be_seen_at_once(kind):
+    """A violated invariant ends the search, and so does a violated step."""
+    report = check(counting(), [CLAIMS[kind]], effort=Effort(first=True))
+
+    assert report.space.complete == (report.findings[1].verdict == HOLDS)
