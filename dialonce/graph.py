@@ -7,7 +7,8 @@ fails there never fails in the space, and it is small.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -16,15 +17,17 @@ from dialonce.explore import SLICE, Space
 from dialonce.packing import unpack
 
 TICK = ("clock", "tick")
+BITS = 63
+UNSEEN, ROOT = -1, -2
 
 
 @dataclass
 class Graph:
     """Steps ordered by source.
 
-    `starts` (states + 1,), `sources`, `targets`, `labels` (edges,): positions and labels; `fair`:
-    labels of events that happen in the end; `faults` (labels,) which are faults; `tick`: the label
-    of time, or -1; `resting` (states,) where a tick may pass and changes nothing.
+    `starts` (states + 1,), `sources`, `targets`, `labels` (edges,): positions and labels; `fair`
+    and `strong`: labels of weakly and strongly fair events; `faults` (labels,) which are faults;
+    `tick`: the label of time, or -1; `resting` (states,) where a tick may pass and changes nothing.
     """
 
     starts: Any
@@ -32,14 +35,46 @@ class Graph:
     targets: Any
     labels: Any
     fair: list[int]
+    strong: list[int]
     faults: Any
     tick: int
     resting: Any
+    _of: dict[int, Any] = field(default_factory=dict, repr=False)
 
     @property
     def states(self) -> int:
         """The number of nodes."""
         return len(self.starts) - 1
+
+    def of(self, label: int) -> Any:
+        """The edges with this label, in order."""
+        if label not in self._of:
+            self._of[label] = np.flatnonzero(self.labels == label)
+        return self._of[label]
+
+    def leaving(self, nodes: Any) -> Any:
+        """The edges that leave these nodes, node by node."""
+        begin = self.starts[nodes]
+        count = self.starts[nodes + 1] - begin
+        end = np.cumsum(count)
+        shift = np.repeat(begin - end + count, count)
+        return shift + np.arange(len(shift))
+
+    @cached_property
+    def bits(self) -> Any:
+        """Per label: the bit of a fair event, weak or strong, as far as there are bits; or 0."""
+        fair = [*self.fair, *self.strong][:BITS]
+        bits = np.zeros(len(self.faults), np.min_scalar_type((1 << len(fair)) - 1))
+        bits[fair] = [1 << number for number in range(len(fair))]
+        return bits
+
+    @cached_property
+    def enabled(self) -> Any:
+        """Per state: the bits of the fair events that are enabled in it."""
+        enabled = np.zeros(self.states, self.bits.dtype)
+        for label in np.flatnonzero(self.bits).tolist():
+            enabled[self.sources[self.of(label)]] |= self.bits[label]
+        return enabled
 
 
 def _starts(sources: Any, states: int) -> Any:
@@ -53,10 +88,7 @@ def graph_of(space: Space, chosen: Any) -> Graph:
     c, lay = space.composed, space.layout
     sources, targets, labels = _edges(space, chosen)
     own, count = len(c.own_events) * lay.members, len(c.shared_events)
-    tracked = range(min(lay.fixed, 1, lay.members))
-    fair = [e * lay.members + i for e, key in enumerate(c.own_events) for i in tracked
-            if key in c.system.fair_events]  # fmt: skip
-    fair += [own + e for e, key in enumerate(c.shared_events) if key in c.system.fair_events]
+    fair, strong = _claimed(space, c.system.fair_events), _claimed(space, c.system.strong_events)
     numbers = range(own + count)
     faults = np.array([c.system.is_fault(*space.event_of(n)[:2]) for n in numbers], bool)
     resting, tick = np.zeros(space.states, bool), -1
@@ -66,7 +98,17 @@ def graph_of(space: Space, chosen: Any) -> Graph:
         resting = c.shared[event, unpack(lay, space.words)[0]] >= 0
         resting[sources[labels == tick]] = False
     starts = _starts(sources, space.states)
-    return Graph(starts, sources, targets, labels, fair, faults, tick, resting)
+    return Graph(starts, sources, targets, labels, fair, strong, faults, tick, resting)
+
+
+def _claimed(space: Space, keys: Any) -> list[int]:
+    """Event numbers of fair events: of single machines, and of members that are told apart."""
+    c, lay = space.composed, space.layout
+    apart = lay.members if lay.fixed >= lay.members - 1 else lay.fixed
+    own = [e * lay.members + i for e, key in enumerate(c.own_events) if key in keys
+           for i in range(apart)]  # fmt: skip
+    shared = len(c.own_events) * lay.members
+    return own + [shared + e for e, key in enumerate(c.shared_events) if key in keys]
 
 
 def _edges(space: Space, chosen: Any) -> tuple[Any, Any, Any]:
@@ -104,12 +146,15 @@ def pair_graph(space: Space) -> Graph:
     order = np.argsort(sources, kind="stable")
     sources, targets, labels = sources[order], targets[order], labels[order]
     events = [*c.own_events, *c.own_events, *c.shared_events]
-    fair = [n for n, key in enumerate(events)
-            if key in c.system.fair_events and not own <= n < 2 * own]  # fmt: skip
+    fair, strong = (
+        [n for n, key in enumerate(events) if key in keys and not own <= n < 2 * own]
+        for keys in (c.system.fair_events, c.system.strong_events)
+    )
     faults = np.array([c.system.is_fault(*key) for key in events], bool)
     tick = 2 * own + c.shared_events.index(TICK) if TICK in c.shared_events else -1
     starts = _starts(sources, len(g))
-    return Graph(starts, sources, targets, labels, fair, faults, tick, np.zeros(len(g), bool))
+    resting = np.zeros(len(g), bool)
+    return Graph(starts, sources, targets, labels, fair, strong, faults, tick, resting)
 
 
 def _labelled(sources: Any, targets: Any, label: int) -> tuple[Any, Any, Any]:
@@ -142,15 +187,29 @@ def _shared_edges(
     return _labelled(node[g, m], node[c.shared[e, g], c.casts[c.cast_of[e, g], m]], label)
 
 
-def reach(graph: Graph, usable: Any, frontier: Any) -> tuple[Any, Any]:
-    """States reached along usable edges, breadth first; returns (states, parent edges).
+def reach(graph: Graph, usable: Any, frontier: Any, closed: Any = None) -> tuple[Any, Any]:
+    """States reached from a frontier, breadth first; returns (states, parent edges).
 
+    Only along `usable` edges (edges,), all if None, and never into `closed` states (states,).
     Parents are -1 for not reached, -2 for a root.
     """
-    from dialonce import kernel
-
-    parents = np.full(graph.states, -1, np.int64)
-    return kernel.spread(graph.starts, graph.targets, usable, frontier, parents), parents
+    parents = np.full(graph.states, UNSEEN, np.int64)
+    if closed is not None:
+        parents[closed] = ROOT
+    parents[frontier] = ROOT
+    found = [frontier]
+    while len(frontier):
+        edges = graph.leaving(frontier)
+        if usable is not None:
+            edges = edges[usable[edges]]
+        edges = edges[parents[graph.targets[edges]] == UNSEEN]
+        ends = graph.targets[edges]
+        parents[ends[::-1]] = edges[::-1]  # where several edges meet, the first one stays
+        frontier = ends[parents[ends] == edges]
+        found.append(frontier)
+    if closed is not None:
+        parents[closed] = UNSEEN
+    return np.concatenate(found), parents
 
 
 def walk_back(graph: Graph, parents: Any, state: int) -> tuple[int, list[int]]:
