@@ -133,6 +133,7 @@ def _components(graph: Graph, states: Any, edges: Any) -> Any:
     np.cumsum(np.bincount(number[graph.sources[edges]], minlength=len(states)), out=starts[1:])
     shape = (len(states), len(states))
     matrix = csr_array((np.ones(len(edges)), number[graph.targets[edges]], starts), shape=shape)
+    matrix.sum_duplicates()  # parallel edges make SciPy's search go on for ever
     number[states] = connected_components(matrix, directed=True, connection="strong")[1]
     return number
 
