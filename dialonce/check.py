@@ -11,6 +11,7 @@ import numpy as np
 
 from dialonce.compose import compose
 from dialonce.explore import Progress, Space, explore
+from dialonce.fairness import is_fair
 from dialonce.graph import Graph, graph_of, pair_graph
 from dialonce.liveness import Lasso, answers_late, never_answers
 from dialonce.observe import Observation, StepView, ask, ticks_of
@@ -20,6 +21,7 @@ from dialonce.refine import Refinement, first_break
 from dialonce.system import System
 from dialonce.trace import Trace, trace_to
 
+APART_MAX = 2_000_000  # states, where all members are told apart and no other bound is given
 HOLDS, VIOLATED, UNDECIDED = "HOLDS", "VIOLATED", "UNDECIDED"
 Search = Callable[[Graph, Any, Any], "Lasso | None"]
 DEADLOCK = Property(
@@ -83,7 +85,7 @@ class Checker:
         self.space, self.composed, self.symmetry = space, space.composed, symmetry
         self.progress, self.max_states = progress, max_states
         self.g, self.m = np.nonzero(space.seen >= 0)
-        self._tracked: Space | None = None
+        self._apart: dict[int, Space] = {}
 
     def observe(self, g: Any, m: Any) -> Observation:
         """An observation of pairs."""
@@ -198,7 +200,7 @@ class Checker:
         return np.maximum(g, 0), m, g >= 0
 
     def _answer(self, claim: Property, search: Search) -> Finding:
-        """Search the small graph of pairs first; only what fails there is searched in full."""
+        """Search the small graph of pairs first, then with one member told apart, then with all."""
         if not self.space.complete:
             return Finding(claim, UNDECIDED, None, self.space.why)
         assert claim.response is not None
@@ -209,13 +211,23 @@ class Checker:
         at = (self.g, self.m)
         if search(self._pairs, trigger[at], response[at]) is None:
             return Finding(claim, HOLDS)
-        fair = not set(self.composed.own_events).isdisjoint(self.composed.system.fair_events)
-        told_apart = one or other or (fair and claim.kind == "leads_to")
-        space = self._track() if told_apart else self.space
+        system, members = self.composed.system, self.space.layout.members
+        promised = {*system.fair_events, *system.strong_events}
+        fair = claim.kind == "leads_to" and not promised.isdisjoint(self.composed.own_events)
+        space = self._told_apart(1) if one or other or fair else self.space
+        finding = self._answer_in(space, claim, search, trigger, response)
+        if fair and finding.trace and not is_fair(finding.trace):  # to the other members
+            space = self._told_apart(members)
+            finding = self._answer_in(space, claim, search, trigger, response)
+        return finding
+
+    def _answer_in(
+        self, space: Space, claim: Property, search: Search, trigger: Any, response: Any
+    ) -> Finding:
         if not space.complete:
-            return Finding(claim, UNDECIDED, None, f"{space.why} with one member told apart")
+            return Finding(claim, UNDECIDED, None, f"{space.why} with members told apart")
         answered = state_mask(space, response)
-        graph = graph_of(space, np.nonzero(~answered)[0])
+        graph = graph_of(space, np.flatnonzero(~answered))
         lasso = search(graph, state_mask(space, trigger), answered)
         if lasso is None:
             return Finding(claim, HOLDS)
@@ -225,15 +237,15 @@ class Checker:
     def _pairs(self) -> Graph:
         return pair_graph(self.space)
 
-    def _track(self) -> Space:
-        """The space with the first member told apart from the others."""
-        if not self.symmetry:
+    def _told_apart(self, count: int) -> Space:
+        """The space with the first `count` members told apart from the others."""
+        members = self.space.layout.members
+        if not self.symmetry or not members:
             return self.space
-        if self._tracked is None:
-            members = self.space.layout.members
-            bound, progress = self.max_states, self.progress
-            self._tracked = explore(self.composed, members, True, 1, bound, progress)
-        return self._tracked
+        if count not in self._apart:
+            bound = self.max_states or (APART_MAX if count == members > 1 else None)
+            self._apart[count] = explore(self.composed, members, True, count, bound, self.progress)
+        return self._apart[count]
 
     def _leads_to(self, claim: Property) -> Finding:
         finding = self._answer(claim, never_answers)
