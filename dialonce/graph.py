@@ -55,10 +55,7 @@ class Graph:
     def leaving(self, nodes: Any) -> Any:
         """The edges that leave these nodes, node by node."""
         begin = self.starts[nodes]
-        count = self.starts[nodes + 1] - begin
-        end = np.cumsum(count)
-        shift = np.repeat(begin - end + count, count)
-        return shift + np.arange(len(shift))
+        return ranges(begin, self.starts[nodes + 1] - begin)
 
     @cached_property
     def bits(self) -> Any:
@@ -75,6 +72,12 @@ class Graph:
         for label in np.flatnonzero(self.bits).tolist():
             enabled[self.sources[self.of(label)]] |= self.bits[label]
         return enabled
+
+
+def ranges(begin: Any, count: Any) -> Any:
+    """The whole numbers from each `begin` on, so many as its `count`, one after the other."""
+    shift = np.repeat(begin - np.cumsum(count) + count, count)
+    return shift + np.arange(len(shift))
 
 
 def _starts(sources: Any, states: int) -> Any:
@@ -133,16 +136,20 @@ def pair_graph(space: Space) -> Graph:
     Labels: own events of the member, then those of others, then shared ones. Steps that change
     nothing are edges too, since they may change something elsewhere.
     """
-    c, (g, m) = space.composed, np.nonzero(space.seen >= 0)
-    own = len(c.own_events)
-    node = np.full(space.seen.shape, -1, np.int64)
-    node[g, m] = np.arange(len(g))
-    none = np.empty(0, np.int64)
-    edges = [(none, none, none), *(_own_edges(space, node, g, m, e) for e in range(own))]
+    c, pairs = space.composed, np.nonzero(space.seen >= 0)
+    own, states = len(c.own_events), len(pairs[0])
+    node = np.full(space.seen.shape, -1, np.int32)
+    node[pairs] = np.arange(states, dtype=np.int32)
+    edges = {e: _own_edges(space, node, pairs, e) for e in range(own)}
     if space.layout.members > 1:
-        edges += [_edges_of_others(space, node, e, own + e) for e in range(own)]
-    edges += [_shared_edges(space, node, g, m, e, 2 * own + e) for e in range(len(c.shared_events))]
-    sources, targets, labels = (np.concatenate(column) for column in zip(*edges, strict=True))
+        edges |= {own + e: _edges_of_others(node, pairs, *edges[e]) for e in range(own)}
+    edges |= {
+        2 * own + e: _shared_edges(space, node, pairs, e) for e in range(len(c.shared_events))
+    }
+    labels = np.repeat(
+        np.array([*edges], np.int16), [len(sources) for sources, _ in edges.values()]
+    )
+    sources, targets = np.concatenate([np.empty((2, 0), np.int32), *edges.values()], axis=1)
     order = np.argsort(sources, kind="stable")
     sources, targets, labels = sources[order], targets[order], labels[order]
     events = [*c.own_events, *c.own_events, *c.shared_events]
@@ -152,39 +159,36 @@ def pair_graph(space: Space) -> Graph:
     )
     faults = np.array([c.system.is_fault(*key) for key in events], bool)
     tick = 2 * own + c.shared_events.index(TICK) if TICK in c.shared_events else -1
-    starts = _starts(sources, len(g))
-    resting = np.zeros(len(g), bool)
+    starts, resting = _starts(sources, states), np.zeros(states, bool)
     return Graph(starts, sources, targets, labels, fair, strong, faults, tick, resting)
 
 
-def _labelled(sources: Any, targets: Any, label: int) -> tuple[Any, Any, Any]:
-    real = targets >= 0
-    return sources[real], targets[real], np.full(int(real.sum()), label, np.int64)
+def _own_edges(space: Space, node: Any, pairs: Any, e: int) -> Any:
+    after = space.composed.own[e][pairs]
+    sources = np.flatnonzero(after >= 0)
+    return np.stack([sources.astype(np.int32), node.ravel()[after[sources]]])
 
 
-def _own_edges(space: Space, node: Any, g: Any, m: Any, e: int) -> tuple[Any, Any, Any]:
-    packed = space.composed.own[e, g, m].astype(np.int64)
-    enabled = packed >= 0
-    after = np.divmod(packed[enabled], node.shape[1])
-    return _labelled(node[g[enabled], m[enabled]], node[after], e)
+def _edges_of_others(node: Any, pairs: Any, sources: Any, targets: Any) -> Any:
+    """What the same event does to a member when another one takes it: only g moves."""
+    g, m = pairs
+    moves = np.unique(g[sources] * len(node) + g[targets])
+    before, after = np.divmod(moves, len(node))
+    changing = before != after
+    before, after = before[changing], after[changing]
+    begin, end = np.searchsorted(g, before), np.searchsorted(g, before + 1)
+    sources = ranges(begin, end - begin)
+    targets = node[np.repeat(after, end - begin), m[sources]]
+    there = targets >= 0
+    return np.stack([sources[there].astype(np.int32), targets[there]])
 
 
-def _edges_of_others(space: Space, node: Any, e: int, label: int) -> tuple[Any, Any, Any]:
-    packed = np.where(node >= 0, space.composed.own[e], -1).astype(np.int64)
-    here, other = np.nonzero(packed >= 0)
-    moves = np.unique(np.stack([here, packed[here, other] // node.shape[1]]), axis=1)
-    moves = moves[:, moves[0] != moves[1]]
-    where, m = np.nonzero(node[moves[0]] >= 0)
-    return _labelled(node[moves[0][where], m], node[moves[1][where], m], label)
-
-
-def _shared_edges(
-    space: Space, node: Any, g: Any, m: Any, e: int, label: int
-) -> tuple[Any, Any, Any]:
-    c = space.composed
-    enabled = c.shared[e, g] >= 0
-    g, m = g[enabled], m[enabled]
-    return _labelled(node[g, m], node[c.shared[e, g], c.casts[c.cast_of[e, g], m]], label)
+def _shared_edges(space: Space, node: Any, pairs: Any, e: int) -> Any:
+    c, (g, m) = space.composed, pairs
+    after = c.shared[e][g]
+    sources = np.flatnonzero(after >= 0)
+    cast = c.cast_of[e][g[sources]]
+    return np.stack([sources.astype(np.int32), node[after[sources], c.casts[cast, m[sources]]]])
 
 
 def reach(graph: Graph, usable: Any, frontier: Any, closed: Any = None) -> tuple[Any, Any]:
