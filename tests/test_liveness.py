@@ -10,7 +10,7 @@ from oracle import Oracle, Says, never_answers, never_answers_by_fixpoint
 from random_systems import GROUPS, composed, oracle, sentence, system
 from statemachine import State
 
-from dialonce import Machine, Read, liveness
+from dialonce import Machine, Read, catalog, liveness
 from dialonce.check import HOLDS, UNDECIDED, VIOLATED, Checker, check
 from dialonce.compose import Composed
 from dialonce.explore import explore
@@ -453,6 +453,32 @@ def test_leads_to_agrees_with_the_second_opinion(seed):
                 assert expected == VIOLATED
                 assert_lasso(trace, claim, second)
                 assert pairs_find(checker, claim)
+
+
+@pytest.mark.parametrize("members", [1, 2, 3])
+@pytest.mark.parametrize(
+    ("fair", "strong", "expected"),
+    [
+        (("record.expire",), (), HOLDS),
+        ((), ("record.expire",), HOLDS),
+        ((), (), VIOLATED),
+        (("link.connect_p",), (), VIOLATED),
+    ],
+)
+def test_the_yardstick_is_decided_alike_with_and_without_symmetry(fair, strong, members, expected):
+    """With one record told apart the verdict is that of the second opinion, which has no symmetry."""
+    yardstick = replace(catalog.systems()["reference"], fair=fair, strong=strong)
+    claim, second = (
+        leads("record.lost_req | record.lost_call", "record.stale"),
+        Oracle(yardstick, members),
+    )
+
+    findings = [verdict(yardstick, claim, members, symmetry) for symmetry in (True, False)]
+
+    assert [f.verdict for f in findings] == [expected] * 2 == [opinion(second, claim)] * 2
+    for finding in findings:
+        if finding.trace:
+            assert_lasso(finding.trace, claim, second)
 
 
 def strengthened(seed, group):
