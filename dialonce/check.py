@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache, partial
 from typing import Any
 
 import numpy as np
 
+from dialonce import first
 from dialonce.compose import compose
 from dialonce.effort import USUAL, Effort
-from dialonce.explore import Progress, Space, closure, explore
+from dialonce.explore import Progress, Space, explore
+from dialonce.fairness import is_fair
 from dialonce.graph import Graph, graph_of, pair_graph
 from dialonce.liveness import Lasso, answers_late, never_answers
 from dialonce.numbering import split
@@ -22,6 +24,7 @@ from dialonce.system import System
 from dialonce.trace import Trace, trace_to
 from dialonce.transitions import Transitions
 
+APART_MAX = 2_000_000  # states, where all members are told apart and no other bound is given
 HOLDS, VIOLATED, UNDECIDED = "HOLDS", "VIOLATED", "UNDECIDED"
 PAIRS_AT_ONCE = 1 << 15
 Search = Callable[[Graph, Any, Any], "Lasso | None"]
@@ -86,7 +89,7 @@ class Checker:
         self.space, self.composed, self.symmetry = space, space.composed, symmetry
         self.progress, self.effort = progress, effort
         self.g, self.m = np.nonzero(space.seen >= 0)
-        self._tracked: Space | None = None
+        self._apart: dict[int, Space] = {}
         self._seen = self.observe(self.g, self.m)
         self._transitions = lru_cache(maxsize=1)(self._steps_from)
 
@@ -185,25 +188,12 @@ class Checker:
             found = here if found is None else min(found, here, key=lambda each: each[:2])
         return found
 
-    def wrong(self, claims: list[Property]) -> Any:
-        """Where invariants are not true, or a step breaks a claim: booleans (G, M)."""
-        found = np.zeros(self.space.seen.shape, bool)
-        for claim in (c for c in claims if c.kind == "invariant"):
-            found[self.g, self.m] |= ~self._table(claim, claim.predicate)[0][self.g, self.m]
-        for claim in (c for c in claims if c.kind == "step"):
-            for at in range(0, len(self.g), PAIRS_AT_ONCE):
-                steps = self._transitions(at)
-                g, m = steps.before
-                bad = ~steps.answers(claim)
-                found[g[bad], m[bad]] = True
-        return found
-
     def _steps_from(self, at: int) -> Transitions:
         some = slice(at, at + PAIRS_AT_ONCE)
         return Transitions(self.composed, self.g[some], self.m[some])
 
     def _answer(self, claim: Property, search: Search) -> Finding:
-        """Search the small graph of pairs first; only what fails there is searched in full."""
+        """Search the small graph of pairs first, then with one member told apart, then with all."""
         if not self.space.complete:
             return Finding(claim, UNDECIDED, None, self.space.why)
         assert claim.response is not None
@@ -214,13 +204,23 @@ class Checker:
         at = (self.g, self.m)
         if search(self._pairs, trigger[at], response[at]) is None:
             return Finding(claim, HOLDS)
-        fair = not set(self.composed.own_events).isdisjoint(self.composed.system.fair_events)
-        told_apart = one or other or (fair and claim.kind == "leads_to")
-        space = self._track() if told_apart else self.space
+        system, members = self.composed.system, self.space.numbering.members
+        promised = {*system.fair_events, *system.strong_events}
+        fair = claim.kind == "leads_to" and not promised.isdisjoint(self.composed.own_events)
+        space = self._told_apart(1) if one or other or fair else self.space
+        finding = self._answer_in(space, claim, search, trigger, response)
+        if fair and finding.trace and not is_fair(finding.trace):  # to the other members
+            space = self._told_apart(members)
+            finding = self._answer_in(space, claim, search, trigger, response)
+        return finding
+
+    def _answer_in(
+        self, space: Space, claim: Property, search: Search, trigger: Any, response: Any
+    ) -> Finding:
         if not space.complete:
-            return Finding(claim, UNDECIDED, None, f"{space.why} with one member told apart")
+            return Finding(claim, UNDECIDED, None, f"{space.why} with members told apart")
         answered = state_mask(space, response)
-        graph = graph_of(space, np.nonzero(~answered)[0])
+        graph = graph_of(space, np.flatnonzero(~answered))
         lasso = search(graph, state_mask(space, trigger), answered)
         if lasso is None:
             return Finding(claim, HOLDS)
@@ -230,15 +230,19 @@ class Checker:
     def _pairs(self) -> Graph:
         return pair_graph(self.space)
 
-    def _track(self) -> Space:
-        """The space with the first member told apart from the others."""
-        if not self.symmetry:
+    def _told_apart(self, count: int) -> Space:
+        """The space with the first `count` members told apart from the others."""
+        members = self.space.numbering.members
+        if not self.symmetry or not members:
             return self.space
-        if self._tracked is None:
-            members = self.space.numbering.members
-            effort, progress = self.effort, self.progress
-            self._tracked = explore(self.composed, members, True, 1, effort, progress)
-        return self._tracked
+        if count not in self._apart:
+            effort = self.effort
+            if count == members > 1 and effort.states is None:
+                effort = replace(effort, states=APART_MAX)
+            self._apart[count] = explore(
+                self.composed, members, True, count, effort, self.progress
+            )
+        return self._apart[count]
 
     def _leads_to(self, claim: Property) -> Finding:
         finding = self._answer(claim, never_answers)
@@ -280,7 +284,7 @@ def check(
         system.refuse("it has a group without members.", "state how many: members=3")
     claims = [claim for claim in properties if claim.concerns(system)]
     composed = compose(system)
-    stop = Checker(closure(composed), symmetry).wrong(claims) if effort.first else None
+    stop = first.wrong_pairs(composed, claims) if effort.first else None
     space = explore(composed, count, symmetry, 0, effort, progress, stop)
     checker = Checker(space, symmetry, progress, effort, witnesses)
     findings = [checker.deadlock()]

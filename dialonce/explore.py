@@ -107,7 +107,7 @@ def _checkpoint(search: Search, effort: Effort, tracked: int) -> Checkpoint | No
         return None
     from dialonce.checkpoint import Checkpoint
 
-    name = search.composed.system.name + "-told-apart" * (tracked > 0)
+    name = search.composed.system.name + f"-{tracked}-told-apart" * (tracked > 0)
     found = Checkpoint(effort.checkpoints, name)
     found.restore(search)
     return found

@@ -85,7 +85,7 @@ def reachable(*clauses: str, **more: Any) -> Callable[[Predicate], Property]:
 def leads_to(*clauses: str, **more: Any) -> Callable[[Predicate], Property]:
     """Whenever the first of the two results is true, the second becomes true in the end.
 
-    Assumes weak fairness of the system's fair events, and finitely many faults.
+    Assumes that the system's fair events happen, weakly or strongly, and finitely many faults.
     """
     return _make("leads_to", clauses, **more)
 
