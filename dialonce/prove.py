@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 
 from dialonce.abstract import Teller, lasso_edges
+from dialonce.certificate import Pair
 from dialonce.check import HOLDS, UNDECIDED, VIOLATED, Checker, Finding, Search, check, worst
 from dialonce.compose import Composed, compose
 from dialonce.explore import Space
@@ -35,8 +36,8 @@ MEMBERS_TRIED = (1, 2)  # a violation, if there is one, almost always needs no m
 class Proof:
     """The verdicts on one system for any number of members, and the set that proves them.
 
-    `pairs` is the size of the inductive set; an UNDECIDED finding says in `why` how the abstract
-    run goes that could not be excluded.
+    `pairs` is the size of the inductive set. The trace of an UNDECIDED finding is the abstract run
+    that could not be excluded.
     """
 
     system: System
@@ -49,6 +50,19 @@ class Proof:
     def verdict(self) -> str:
         """The worst of the verdicts."""
         return worst(finding.verdict for finding in self.findings)
+
+    def set_of_pairs(self) -> list[Pair]:
+        """The inductive set: local ids of the single machines, and of one member's."""
+        return rows_of(self.composed)
+
+
+def rows_of(composed: Composed) -> list[Pair]:
+    """The pairs of a composed system, as local ids of the single machines, and of one member's."""
+    ids = (found.tolist() for found in np.nonzero(composed.pairs))
+    return [
+        (composed.globals.rows[g], composed.members.rows[m] if composed.system.group else ())
+        for g, m in zip(*ids, strict=True)
+    ]
 
 
 class Prover(Checker):
