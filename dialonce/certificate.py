@@ -10,13 +10,17 @@ from dialonce.errors import UsageError
 from dialonce.system import System
 from dialonce.table import tabulate
 
-FORMAT = "dialonce inductive set 1"
+FORMAT = "dialonce inductive set 2"
 BYTES_MAX = 1 << 26
+CERTIFIED = ("invariant", "step")  # the kinds of properties that a set of pairs can prove
 Pair = tuple[tuple[int, ...], tuple[int, ...]]
 
 
-def certificate(system: System, pairs: list[Pair]) -> dict[str, Any]:
-    """Write a set of pairs (local ids of the single machines, of one member's) as plain values."""
+def certificate(system: System, pairs: list[Pair], claims: list[str]) -> dict[str, Any]:
+    """A set of pairs (local ids of the single machines, of one member's) as plain values.
+
+    `claims` are the names of the properties that are true on it.
+    """
     tables = {name: tabulate(cls) for name, cls in system.machines.items()}
 
     def locals_of(names: tuple[str, ...]) -> dict[str, list[Any]]:
@@ -27,6 +31,7 @@ def certificate(system: System, pairs: list[Pair]) -> dict[str, Any]:
         "system": system.name,
         "single": locals_of(system.singles),
         "member": locals_of(system.group),
+        "claims": sorted(claims),
         "pairs": [[list(g), list(m)] for g, m in sorted(pairs)],
     }
 

@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 
 from dialonce.abstract import Teller, lasso_edges
-from dialonce.certificate import Pair
+from dialonce.certificate import CERTIFIED, certificate
 from dialonce.check import HOLDS, UNDECIDED, VIOLATED, Checker, Finding, Search, check, worst
 from dialonce.compose import Composed, compose
 from dialonce.explore import Space
@@ -51,18 +51,14 @@ class Proof:
         """The worst of the verdicts."""
         return worst(finding.verdict for finding in self.findings)
 
-    def set_of_pairs(self) -> list[Pair]:
-        """The inductive set: local ids of the single machines, and of one member's."""
-        return rows_of(self.composed)
-
-
-def rows_of(composed: Composed) -> list[Pair]:
-    """The pairs of a composed system, as local ids of the single machines, and of one member's."""
-    ids = (found.tolist() for found in np.nonzero(composed.pairs))
-    return [
-        (composed.globals.rows[g], composed.members.rows[m] if composed.system.group else ())
-        for g, m in zip(*ids, strict=True)
-    ]
+    def certificate(self) -> dict[str, Any]:
+        """The inductive set and the invariants and steps that are true on it, as plain values."""
+        ids = (found.tolist() for found in np.nonzero(self.composed.pairs))
+        grouped, c = bool(self.system.group), self.composed
+        pairs = [(c.globals.rows[g], c.members.rows[m] if grouped else ())
+                 for g, m in zip(*ids, strict=True)]  # fmt: skip
+        true = [f.property for f in self.findings if f.verdict == HOLDS]
+        return certificate(self.system, pairs, [c.name for c in true if c.kind in CERTIFIED])
 
 
 class Prover(Checker):

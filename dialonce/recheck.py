@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from dialonce.certificate import Pair, certificate
+from dialonce.certificate import CERTIFIED, Pair, certificate
 from dialonce.observe import Observation
 from dialonce.property import Property
 from dialonce.system import System
@@ -22,20 +22,22 @@ REASONS_MAX = 10
 
 
 def objections(system: System, found: dict[str, Any], claims: list[Property]) -> list[str]:
-    """Why the set does not prove the invariants and steps of this system; [] if it does."""
-    checker = Recheck(system)
-    right = certificate(system, [])
+    """Why the set does not prove what it claims of this system, a few reasons; [] if it does."""
+    checker, right = Recheck(system), certificate(system, [], [])
     if any(found.get(part) != right[part] for part in ("system", "single", "member")):
         return ["it is of other machines than those of this system"]
     try:
         pairs = sorted({(tuple(g), tuple(m)) for g, m in found["pairs"]})
-        if not checker.fits(pairs) or certificate(system, pairs) != found:
+        claimed = dict.fromkeys(found["claims"])
+        if not checker.fits(pairs) or certificate(system, pairs, [*claimed]) != found:
             return ["it is damaged"]
     except (KeyError, TypeError, ValueError):
         return ["it is damaged"]
-    about = [claim for claim in claims if claim.concerns(system)]
+    about = [c for c in claims if c.kind in CERTIFIED and c.concerns(system) and c.name in claimed]
+    unknown = claimed.keys() - {claim.name for claim in about}
+    reasons = [f"{name} is no claim about it" for name in sorted(unknown)]
     try:
-        return list(dict.fromkeys(checker.reasons(pairs, about)))[:REASONS_MAX]
+        return list(dict.fromkeys([*reasons, *checker.reasons(pairs, about)]))[:REASONS_MAX]
     except LookupError as error:
         return [str(error)]
 
@@ -89,10 +91,8 @@ class Recheck:
             ways = {(g, found and found[0][0]) for (g, _), found in tried}
             if not grouped and len(ways) > len(dict(ways)):
                 yield f"{said.event} depends on the member"
-            before, after = (
-                self.observe([m.before for m in moves]),
-                self.observe([m.after for m in moves]),
-            )
+            before = self.observe([m.before for m in moves])
+            after = self.observe([m.after for m in moves])
             if moves:
                 yield from self._untrue(steps, f"of {said.event}", before, said, after)
 

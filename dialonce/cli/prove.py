@@ -94,7 +94,7 @@ def _told(names: tuple[str, ...], mutant: str | None, certified: bool, index: in
 
 
 def _verified(path: Path) -> int:
-    from dialonce.certificate import read
+    from dialonce.certificate import CERTIFIED, read
     from dialonce.recheck import objections
 
     found = read(path)
@@ -103,13 +103,17 @@ def _verified(path: Path) -> int:
     reasons = objections(system, found, claims)
     for reason in reasons:
         click.echo(f"The certificate of {system.name} does not prove it: {reason}.")
-    if not reasons:
-        judged = [c for c in claims if c.concerns(system) and c.kind in ("invariant", "step")]
-        click.echo(
-            f"The certificate of {system.name} holds: {len(found['pairs']):,} pairs, on which "
-            f"{len(judged)} invariants and steps are true."
-        )
-    return 1 if reasons else 0
+    if reasons:
+        return EXIT_CODES["VIOLATED"]
+    judged = [c for c in claims if c.concerns(system) and c.kind in CERTIFIED]
+    left = [c.name for c in judged if c.name not in found["claims"]]
+    click.echo(
+        f"The certificate of {system.name} holds: {len(found['pairs']):,} pairs, on which "
+        f"{len(judged) - len(left)} of {len(judged)} invariants and steps are true."
+    )
+    for name in left:
+        click.echo(f"UNDECIDED  {name} is not claimed.")
+    return EXIT_CODES["UNDECIDED" if left else "HOLDS"]
 
 
 def _lines(proof: Proof) -> list[str]:
@@ -153,6 +157,4 @@ def _facts(proof: Proof) -> dict[str, Any]:
 def _certificate(proof: Proof) -> str:
     import json
 
-    from dialonce.certificate import certificate
-
-    return json.dumps(certificate(proof.system, proof.set_of_pairs()))
+    return json.dumps(proof.certificate())
