@@ -136,12 +136,14 @@ def test_invalid_certificate_of_another_system():
 
 def test_invalid_certificate_with_a_step_that_is_not_true():
     """A step property that the machines do not keep is not believed."""
-    found = written(SYSTEMS["db_single"])
-    name = "the_buffer_is_empty_only_if_nothing_waits_in_it"
+    wrong = MUTANTS["repeats_an_interrupted_action"].build()
+    name = "an_action_leaves_ocm_only_when_its_user_asks"
+    found = written(wrong)
+    assert name not in found["claims"]
 
     found["claims"] = sorted([*found["claims"], name])
 
-    assert against(found, "db_single") == [f"{name} is not true of record.dial"]
+    assert objections(wrong, found, PROPERTIES)[0].startswith(f"{name} is not true of ")
 
 
 def changes():
@@ -249,15 +251,15 @@ def test_prove_writes_a_certificate_that_verifies(tmp_path):
     assert [each.name for each in tmp_path.iterdir()] == [path.name]
 
 
-def test_certificate_with_an_open_claim_is_undecided(tmp_path):
+def test_certificate_with_an_open_claim_is_undecided(right, tmp_path):
     """What a certificate leaves open is named, and the exit code is that of UNDECIDED."""
-    CliRunner().invoke(main, ["prove", "db_single", "-o", str(tmp_path)])
-    path = tmp_path / "db_single.certificate.json"
+    path = tmp_path / "reference.json"
+    path.write_text(json.dumps(right | {"claims": right["claims"][1:]}))
 
     result = CliRunner().invoke(main, ["prove", "--verify", str(path)])
 
     assert result.exit_code == 3
-    assert "UNDECIDED  the_buffer_is_empty_only_if_nothing_waits_in_it" in result.stdout
+    assert f"UNDECIDED  {right['claims'][0]} is not claimed." in result.stdout
 
 
 def test_invalid_verify_with_more(tmp_path):

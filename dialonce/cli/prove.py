@@ -120,7 +120,8 @@ def _lines(proof: Proof) -> list[str]:
     from dialonce.show import connection, steps, verdict, wrapped
 
     held = sum(finding.verdict == "HOLDS" for finding in proof.findings)
-    number = "for any number of records" if proof.system.group else "without records"
+    members = "records" if "record" in proof.system.group else "members"
+    number = f"for any number of {members}" if proof.system.group else "without records"
     first = f"{verdict(proof.verdict)}  {connection(proof.system)}: {held} of {len(proof.findings)}"
     lines = [f"{first} properties {number}, by {proof.pairs:,} pairs in {proof.seconds:.2f} s"]
     for finding in proof.findings:
