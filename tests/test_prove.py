@@ -141,6 +141,14 @@ def test_claim_whose_trigger_is_never_reached_is_not_proved():
     assert "vacuous" in found[0].why
 
 
+def test_prove_names_the_check_that_shows_a_violation():
+    """The command that is named shows the violation, of a wrong design too, and with records."""
+    result = CliRunner().invoke(main, ["prove", "--mutant", "seeded_double_dial"])
+
+    assert result.exit_code == 1
+    assert "dialonce check --mutant seeded_double_dial --records 1" in result.stdout
+
+
 def test_prove_tells_an_abstract_run_in_steps():
     """The run that could not be excluded is told with what changed, and the exit code is 3."""
     result = CliRunner().invoke(main, ["prove", "db_single", "tcp"])

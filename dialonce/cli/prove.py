@@ -90,7 +90,7 @@ def _told(names: tuple[str, ...], mutant: str | None, certified: bool, index: in
 
     system = chosen_systems(names, chosen_mutant(mutant))[index]
     proof = attempt(system, list(catalog.properties().values()))
-    return Told(_lines(proof), _facts(proof), _certificate(proof) if certified else "")
+    return Told(_lines(proof, mutant), _facts(proof), _certificate(proof) if certified else "")
 
 
 def _verified(path: Path) -> int:
@@ -116,7 +116,7 @@ def _verified(path: Path) -> int:
     return EXIT_CODES["UNDECIDED" if left else "HOLDS"]
 
 
-def _lines(proof: Proof) -> list[str]:
+def _lines(proof: Proof, mutant: str | None) -> list[str]:
     from dialonce.show import connection, steps, verdict, wrapped
 
     held = sum(finding.verdict == "HOLDS" for finding in proof.findings)
@@ -130,8 +130,9 @@ def _lines(proof: Proof) -> list[str]:
         lines += [wrapped(f"{finding.verdict}  {finding.property.sentence}", 2)]
         lines += [f"  {finding.property.name}, {finding.property.kind}"]
         if finding.verdict == "VIOLATED" and finding.trace:
-            lines += [f"  Its shortest run: dialonce check {proof.system.name} --records "
-                      f"{finding.trace.members}"]  # fmt: skip
+            which = f"--mutant {mutant}" if mutant else proof.system.name
+            records = f" --records {finding.trace.members}" if proof.system.group else ""
+            lines += [f"  Its shortest run: dialonce check {which}{records}"]
         else:
             lines += [wrapped(f"{finding.why[:1].upper()}{finding.why[1:]}.", 2)]
             lines += steps(finding.trace) if finding.trace else []
