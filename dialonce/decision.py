@@ -1,100 +1,121 @@
-"""The effect of one event as a decision tree over just the local states that it looks at.
+"""The effects of events as decision trees over just the local states that they look at.
 
-A step is deterministic, so which instance it looks at next depends only on what it saw so far.
-That makes a tree: each node is a machine, each branch one of its local states, each leaf the
-finished step. One run of the step fills one path; a whole table is then answered column-wise.
+A step is deterministic, so which machine it looks at next depends only on what it saw so far.
+That makes a tree for each event: a node is a cascade that waits for the local state of one
+machine, each branch one of its local states, each leaf a finished step. A branch is run the first
+time that a case takes it, from its node on. All events are answered together, column-wise.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
-from dialonce.cascade import Instance, React, Step, run
+from dialonce.cascade import Cascade, Instance, React, Step
 from dialonce.system import System
+from dialonce.table import Table
 
 UNKNOWN, LEAF = -1, -2  # in `branches`: not run yet; leaf n is LEAF - n; a node is itself
 KEPT = -1  # in `effects`: the machine stays as it is
 
 
-class Decision:
-    """The step of one machine and event, answered for many cases at once.
+class Unseen(Exception):
+    """A cascade looks at an instance whose local state is not decided yet."""
 
-    `rows`: machine to its row in a matrix of cases; `width`: more than any local id.
+
+class Seen(dict[Instance, int]):
+    """The local states that a cascade looked at so far."""
+
+    def __missing__(self, instance: Instance) -> int:
+        raise Unseen(instance)
+
+
+class Node(NamedTuple):
+    """A cascade that waits for the local state of `machine`, after it has `seen` others."""
+
+    machine: str
+    cascade: Cascade
+    seen: Seen
+
+
+class Decision(NamedTuple):
+    """The different steps of one event."""
+
+    steps: list[Step]
+
+
+class Decisions:
+    """The steps of all spontaneous events of a system, answered for many cases at once.
+
     `steps`: each different step; `effects` (steps, machines): the local ids after it, or KEPT;
-    `enabled` (steps,).
+    `enabled` (steps,). Machines are in the order of the single ones, then those of the group.
     """
 
-    def __init__(
-        self, system: System, react: React, start: str, event: str, rows: Mapping[str, int],
-        width: int,
-    ):  # fmt: skip
-        self.system, self.react, self.event = system, react, event
-        self.start: Instance = (start, 0)
-        self.rows, self.width = rows, width
+    def __init__(self, system: System, react: React, tables: dict[str, Table]):
+        self.system, self.react = system, react
+        names = (*system.singles, *system.group)
+        self.rows = {name: row for row, name in enumerate(names)}
+        self.sizes = np.array([len(tables[name].locals) for name in names])
         self.steps: list[Step] = []
-        self.looked_at, self.nodes = np.full(8, rows[start]), 1
-        self.branches = np.full((8, width), UNKNOWN)
-        self.effects = np.full((8, len(rows)), KEPT)
-        self.enabled = np.zeros(8, bool)
+        self.effects = np.empty((0, len(names)), np.int64)
+        self.enabled = np.empty(0, bool)
+        self.nodes: list[Node] = []
+        self.looked_at = self.first = self.branches = np.empty(0, np.int64)
+        for machine, event in system.spontaneous:
+            self.nodes.append(Node(machine, Cascade((machine, 0), event), Seen()))
+        self._grow()
 
-    def run(self, local: Callable[[Instance], int]) -> None:
-        """Run the step once, and remember it as a path of the tree."""
-        seen: dict[Instance, int] = {}
+    def _grow(self) -> None:
+        """Let the columns have what the lists of nodes and steps have."""
+        fresh = [self.rows[node.machine] for node in self.nodes[len(self.first) :]]
+        looked_at = np.array(fresh, np.int64)
+        sizes = self.sizes[looked_at]
+        self.looked_at = np.append(self.looked_at, looked_at)
+        self.first = np.append(self.first, len(self.branches) + np.cumsum(sizes) - sizes)
+        self.branches = np.append(self.branches, np.full(sizes.sum(), UNKNOWN))
 
-        def look(instance: Instance) -> int:
-            if instance not in seen:
-                seen[instance] = local(instance)
-            return seen[instance]
-
-        look(self.start)
-        step = run(self.system, self.react, look, self.start, self.event, members=1)
-        path, node = list(seen.items()), 0
-        for (_, value), ((following, _), _) in pairwise(path):
-            if self.branches[node, value] == UNKNOWN:
-                self.branches[node, value] = self._node(self.rows[following])
-            node = self.branches[node, value]
-            assert node >= 0, "a deterministic step ended where it once went on"
-        self.branches[node, path[-1][1]] = LEAF - self._leaf(step)
-
-    def _node(self, row: int) -> int:
-        if self.nodes == len(self.looked_at):
-            self.looked_at = np.concatenate([self.looked_at, np.zeros_like(self.looked_at)])
-            self.branches = np.concatenate([self.branches, np.full_like(self.branches, UNKNOWN)])
-        self.looked_at[self.nodes] = row
-        self.nodes += 1
-        return self.nodes - 1
-
-    def _leaf(self, step: Step) -> int:
-        number = len(self.steps)
-        if number == len(self.effects):
-            self.effects = np.concatenate([self.effects, np.full_like(self.effects, KEPT)])
-            self.enabled = np.concatenate([self.enabled, np.zeros_like(self.enabled)])
-        for (machine, _), state in step.changes.items():
-            self.effects[number, self.rows[machine]] = state
-        self.enabled[number] = step.enabled
+    def _follow(self, branch: int) -> int:
+        """Go on from the node of a branch, to the next node or a leaf."""
+        number = int(np.searchsorted(self.first, branch, "right")) - 1
+        node = self.nodes[number]
+        cascade, seen = node.cascade.copy(), Seen(node.seen)
+        seen[node.machine, 0] = branch - int(self.first[number])
+        try:
+            step = cascade.finish(self.system, self.react, seen.__getitem__, members=1)
+        except Unseen as unseen:
+            ((machine, _),) = unseen.args
+            self.nodes.append(Node(machine, cascade, seen))
+            return len(self.nodes) - 1
         self.steps.append(step)
-        return number
+        return LEAF - len(self.steps) + 1
 
     def apply(self, cases: Any) -> Any:
-        """The number of the step that each of the `cases` (machines, cases) takes."""
-        found = np.empty(cases.shape[1], np.int64)
-        going = np.arange(cases.shape[1])
-        node = np.zeros(cases.shape[1], np.int64)
+        """The number of the step that each event takes in each of the `cases` (machines, cases).
+
+        The answer has the cases of the first event first.
+        """
+        at = np.tile(np.arange(cases.shape[1]), len(self.system.spontaneous))
+        node = np.repeat(np.arange(len(self.system.spontaneous)), cases.shape[1])
+        found, going = np.empty(len(at), np.int64), np.arange(len(at))
         while len(going):
-            value = cases[self.looked_at[node], going]
-            following = self.branches[node, value]
-            unknown = np.nonzero(following == UNKNOWN)[0]
+            branch = self.first[node] + cases[self.looked_at[node], at]
+            unknown = np.unique(branch[self.branches[branch] == UNKNOWN])
             if len(unknown):
-                branch = node[unknown] * self.width + value[unknown]
-                for position in going[unknown[np.unique(branch, return_index=True)[1]]]:
-                    case = cases[:, position]
-                    self.run(lambda instance, case=case: int(case[self.rows[instance[0]]]))  # type: ignore[misc]
-                following = self.branches[node, value]
+                self.branches[unknown] = [self._follow(each) for each in unknown.tolist()]
+                self._grow()
+            following = self.branches[branch]
             ended = following <= LEAF
             found[going[ended]] = LEAF - following[ended]
-            going, node = going[~ended], following[~ended]
+            going, at, node = going[~ended], at[~ended], following[~ended]
+        self._note_effects()
         return found
+
+    def _note_effects(self) -> None:
+        fresh = self.steps[len(self.enabled) :]
+        effects = np.full((len(fresh), len(self.sizes)), KEPT)
+        for number, step in enumerate(fresh):
+            for (machine, _), state in step.changes.items():
+                effects[number, self.rows[machine]] = state
+        self.effects = np.concatenate([self.effects, effects])
+        self.enabled = np.append(self.enabled, np.array([step.enabled for step in fresh], bool))
