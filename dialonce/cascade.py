@@ -9,9 +9,17 @@ from typing import NamedTuple
 from dialonce.system import ENVIRONMENT, System
 from dialonce.table import Row, tabulate
 
-STEPS_MAX = 10_000
+REACTIONS_MAX = 10_000
 Instance = tuple[str, int]  # a machine's name, and its member number (0 for a single one)
-Message = tuple[Instance, str, str, bool]  # who hears what, whose cause it is, and if all hear it
+
+
+class Message(NamedTuple):
+    """A message to be heard; `origin` is the process that caused it, `broadcast` if all hear it."""
+
+    hearer: Instance
+    event: str
+    origin: str
+    broadcast: bool
 
 
 class Sent(NamedTuple):
@@ -59,70 +67,6 @@ def by_table(system: System) -> React:
     return react
 
 
-class Cascade:
-    """A step under way: what changed, was sent and fired so far, and the messages still to hear."""
-
-    def __init__(self, start: Instance, event: str):
-        self.changes: dict[Instance, int] = {}
-        self.sent: list[Sent] = []
-        self.fired: list[tuple[Instance, str, Row]] = []
-        self.queue: deque[Message] = deque([(start, event, ENVIRONMENT, False)])
-
-    def copy(self) -> Cascade:
-        """The same step, to go on by itself."""
-        other = Cascade.__new__(Cascade)
-        other.changes, other.sent = self.changes.copy(), self.sent.copy()
-        other.fired, other.queue = self.fired.copy(), self.queue.copy()
-        return other
-
-    def finish(
-        self, system: System, react: React, local: Callable[[Instance], int], members: int
-    ) -> Step:
-        """Run the step to completion, as `run` does. When `local` raises, it may go on later."""
-        changes, queue, fired = self.changes, self.queue, self.fired
-
-        def now(instance: Instance) -> int:
-            return changes[instance] if instance in changes else local(instance)
-
-        while queue:
-            instance, heard, origin, broadcast = queue[0]
-            row = react(instance, heard, now(instance), now)
-            queue.popleft()
-            if row is None:
-                if not fired and not self.sent:
-                    return DISABLED
-                continue
-            changes[instance] = row.after
-            fired.append((instance, heard, row))
-            if len(fired) > STEPS_MAX:
-                (machine, _), event, _ = fired[0]
-                system.refuse(f"the step {machine}.{event} does not end.", "break the message loop")
-            if row.outputs and origin == ENVIRONMENT:
-                origin = system.process_of[instance[0]]
-            for output in row.outputs:
-                self._deliver(system, instance, output, origin, broadcast, members)
-        return Step(True, changes, tuple(self.sent), tuple(fired))
-
-    def _deliver(
-        self, system: System, sender: Instance, output: str, origin: str, broadcast: bool,
-        members: int,
-    ) -> None:  # fmt: skip
-        targets = system.routes[sender[0], output]
-        if not targets:
-            self.sent.append(Sent(sender, output, None))
-        for target in targets:
-            if target.relayed and origin != ENVIRONMENT:
-                _refuse_crossing(system, sender, target.machine, origin)
-            if target.leaves and broadcast:
-                _refuse_leaving(system, sender, output, target.machine)
-            spread = broadcast or target.broadcast
-            numbers = range(members) if target.broadcast else (sender[1] if target.grouped else 0,)
-            for number in numbers:
-                hearer = (target.machine, number)
-                self.sent.append(Sent(sender, output, hearer))
-                self.queue.append((hearer, target.event, origin, spread))
-
-
 def run(
     system: System,
     react: React,
@@ -136,7 +80,60 @@ def run(
     Errors: SpecificationError when a message crosses two processes within the step, when a
     broadcast reaction leaves its member, or when the step does not end.
     """
-    return Cascade(start, event).finish(system, react, local, members)
+    changes: dict[Instance, int] = {}
+    sent: list[Sent] = []
+    fired: list[tuple[Instance, str, Row]] = []
+    queue = deque([Message(start, event, ENVIRONMENT, False)])
+
+    def now(instance: Instance) -> int:
+        return changes[instance] if instance in changes else local(instance)
+
+    while queue:
+        message = queue.popleft()
+        row = react(message.hearer, message.event, now(message.hearer), now)
+        if row is None:
+            if not fired:
+                return DISABLED
+            continue
+        changes[message.hearer] = row.after
+        fired.append((message.hearer, message.event, row))
+        if len(fired) > REACTIONS_MAX:
+            refuse_endless(system, start[0], event)
+        said, caused = answer(system, message, row.outputs, members)
+        sent += said
+        queue += caused
+    return Step(True, changes, tuple(sent), tuple(fired))
+
+
+def answer(
+    system: System, message: Message, outputs: tuple[str, ...], members: int
+) -> tuple[list[Sent], list[Message]]:
+    """What is sent when the hearer of a message answers it with `outputs`, and who hears of it."""
+    sent, caused = list[Sent](), list[Message]()
+    sender, _, origin, broadcast = message
+    if outputs and origin == ENVIRONMENT:
+        origin = system.process_of[sender[0]]
+    for output in outputs:
+        targets = system.routes[sender[0], output]
+        if not targets:
+            sent.append(Sent(sender, output, None))
+        for target in targets:
+            if target.relayed and origin != ENVIRONMENT:
+                _refuse_crossing(system, sender, target.machine, origin)
+            if target.leaves and broadcast:
+                _refuse_leaving(system, sender, output, target.machine)
+            spread = broadcast or target.broadcast
+            numbers = range(members) if target.broadcast else (sender[1] if target.grouped else 0,)
+            for number in numbers:
+                hearer = (target.machine, number)
+                sent.append(Sent(sender, output, hearer))
+                caused.append(Message(hearer, target.event, origin, spread))
+    return sent, caused
+
+
+def refuse_endless(system: System, machine: str, event: str) -> None:
+    """Refuse a step in which messages go round for ever."""
+    system.refuse(f"the step {machine}.{event} does not end.", "break the message loop")
 
 
 def _refuse_crossing(system: System, sender: Instance, target: str, origin: str) -> None:

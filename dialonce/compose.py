@@ -22,7 +22,7 @@ from typing import Any
 import numpy as np
 
 from dialonce.cascade import by_table
-from dialonce.decision import KEPT, Decision, Decisions
+from dialonce.decision import DISABLED, Decision, Decisions
 from dialonce.packing import Tables
 from dialonce.system import Look, System
 from dialonce.table import tabulate
@@ -130,16 +130,15 @@ class Composed:
         self.pairs = np.pad(self.pairs, missing)
 
     def _moves(self, decisions: Decisions, g: Any, m: Any) -> Any:
-        """What the events do in the pairs: event, g, m, the next g and m, step (6, moves)."""
+        """What the events do in the pairs: event, g, m, the next g and m, what is said (6, moves)."""
         before = np.concatenate([self.globals.table[:, g], self.members.table[:, m]])
-        steps = decisions.apply(before)
-        (taken,) = np.nonzero(decisions.enabled[steps])
+        said, after = decisions.run(before)
+        (taken,) = np.nonzero(said != DISABLED)
         event, at = np.divmod(taken, len(g))
-        effects, singles = decisions.effects[steps[taken]].T, len(self.system.singles)
-        after = np.where(effects == KEPT, before[:, at], effects)
+        after, singles = after[:, taken], len(self.system.singles)
         next_g = self.globals.intern(self.globals.pack(after[:singles]), event)
         next_m = self.members.intern(self.members.pack(after[singles:]), event)
-        return np.stack([event, g[at], m[at], next_g, next_m, steps[taken]])
+        return np.stack([event, g[at], m[at], next_g, next_m, said[taken]])
 
     def _stay(self, g: Any, m: Any, edges: Any, moves: Any, met: Any) -> Any:
         """Mark in `met` where own steps of others lead, which change g while a member stays in m.
@@ -174,7 +173,7 @@ class Composed:
         for number, key in enumerate(self.system.spontaneous):
             _, g, m, next_g, next_m, steps = moves[:, ends[number] : ends[number + 1]]
             used, steps = np.unique(steps, return_inverse=True)
-            self.decisions[key] = Decision([decisions.steps[step] for step in used.tolist()])
+            self.decisions[key] = decisions.decision(used)
             self.step_of[key] = np.full(self.pairs.shape, IMPOSSIBLE, np.int32)
             self.step_of[key][g, m] = steps
             if key in self.own_events:

@@ -1,9 +1,9 @@
-"""The effects of events as decision trees over just the local states that they look at.
+"""The effects of events, run for whole columns of cases at once.
 
-A step is deterministic, so which machine it looks at next depends only on what it saw so far.
-That makes a tree for each event: a node is a cascade that waits for the local state of one
-machine, each branch one of its local states, each leaf a finished step. A branch is run the first
-time that a case takes it, from its node on. All events are answered together, column-wise.
+What a step still does depends on the messages that wait, and on the local states at which their
+hearers look. So a node is a queue of messages whose first hearer looks at one machine; it has a
+branch for each local state of that machine. A branch says what the hearer becomes and which node
+follows. It is run the first time that a case takes it, by the same rules as a single step.
 """
 
 from __future__ import annotations
@@ -12,110 +12,153 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from dialonce.cascade import Cascade, Instance, React, Step
-from dialonce.system import System
+from dialonce.cascade import Instance, Message, React, Sent, answer, refuse_endless
+from dialonce.system import ENVIRONMENT, System
 from dialonce.table import Table
 
-UNKNOWN, LEAF = -1, -2  # in `branches`: not run yet; leaf n is LEAF - n; a node is itself
-KEPT = -1  # in `effects`: the machine stays as it is
+UNKNOWN, DISABLED, SAID = -1, -2, -3  # in `following`, beside nodes: the step said n is SAID - n
+KEPT = -1  # in `after`: the hearer stays as it is
+LOOKS_MAX = 1_000  # a step of one member that goes on after so many never ends
 
 
 class Unseen(Exception):
-    """A cascade looks at an instance whose local state is not decided yet."""
+    """A hearer looks at an instance whose local state is not decided yet."""
 
 
 class Seen(dict[Instance, int]):
-    """The local states that a cascade looked at so far."""
+    """The local states that a hearer looked at so far."""
 
     def __missing__(self, instance: Instance) -> int:
         raise Unseen(instance)
 
 
 class Node(NamedTuple):
-    """A cascade that waits for the local state of `machine`, after it has `seen` others."""
+    """Messages that wait, and what was `said`; what the first hearer has seen, and looks at next."""
 
+    queue: tuple[Message, ...]
+    said: int
+    seen: tuple[tuple[Instance, int], ...]
     machine: str
-    cascade: Cascade
-    seen: Seen
+
+
+class Kind(NamedTuple):
+    """The steps that send the same messages."""
+
+    sent: tuple[Sent, ...]
 
 
 class Decision(NamedTuple):
-    """The different steps of one event."""
+    """The kinds of steps of one event."""
 
-    steps: list[Step]
+    steps: list[Kind]
 
 
 class Decisions:
-    """The steps of all spontaneous events of a system, answered for many cases at once.
+    """The steps of all spontaneous events of a system, for one member.
 
-    `steps`: each different step; `effects` (steps, machines): the local ids after it, or KEPT;
-    `enabled` (steps,). Machines are in the order of the single ones, then those of the group.
+    Machines are in the order of the single ones, then those of the group. By node: `looked_at`
+    and `hearer`, rows of a matrix of cases. By branch, which is node * `width` + local id:
+    `following` and `after`, the local id of the hearer. `said`: what was said before, and then, to
+    a number.
     """
 
     def __init__(self, system: System, react: React, tables: dict[str, Table]):
         self.system, self.react = system, react
         names = (*system.singles, *system.group)
         self.rows = {name: row for row, name in enumerate(names)}
-        self.sizes = np.array([len(tables[name].locals) for name in names])
-        self.steps: list[Step] = []
-        self.effects = np.empty((0, len(names)), np.int64)
-        self.enabled = np.empty(0, bool)
+        self.width = max(len(table.locals) for table in tables.values())
+        self.said: dict[tuple[int, tuple[Sent, ...]], int] = {(0, ()): 0}
+        self.numbers: dict[Node, int] = {}
         self.nodes: list[Node] = []
-        self.looked_at = self.first = self.branches = np.empty(0, np.int64)
+        self.looked_at = self.hearer = np.empty(0, np.int64)
+        self.following = self.after = np.empty(0, np.int64)
         for machine, event in system.spontaneous:
-            self.nodes.append(Node(machine, Cascade((machine, 0), event), Seen()))
-        self._grow()
+            self._next([Message((machine, 0), event, ENVIRONMENT, False)], 0)
 
-    def _grow(self) -> None:
-        """Let the columns have what the lists of nodes and steps have."""
-        fresh = [self.rows[node.machine] for node in self.nodes[len(self.first) :]]
-        looked_at = np.array(fresh, np.int64)
-        sizes = self.sizes[looked_at]
-        self.looked_at = np.append(self.looked_at, looked_at)
-        self.first = np.append(self.first, len(self.branches) + np.cumsum(sizes) - sizes)
-        self.branches = np.append(self.branches, np.full(sizes.sum(), UNKNOWN))
+    def _node(self, node: Node) -> int:
+        if node not in self.numbers:
+            number = self.numbers[node] = len(self.nodes)
+            self.nodes.append(node)
+            if number == len(self.looked_at):
+                self._make_room(max(256, 2 * number))
+            self.looked_at[number] = self.rows[node.machine]
+            self.hearer[number] = self.rows[node.queue[0].hearer[0]]
+        return self.numbers[node]
 
-    def _follow(self, branch: int) -> int:
-        """Go on from the node of a branch, to the next node or a leaf."""
-        number = int(np.searchsorted(self.first, branch, "right")) - 1
+    def _make_room(self, nodes: int) -> None:
+        for name, each in (
+            ("looked_at", 1),
+            ("hearer", 1),
+            ("following", self.width),
+            ("after", self.width),
+        ):
+            column = np.full(nodes * each, UNKNOWN)
+            column[: len(getattr(self, name))] = getattr(self, name)
+            setattr(self, name, column)
+
+    def _discover(self, branches: Any) -> None:
+        """Run branches that were not run yet."""
+        fresh = np.unique(branches)
+        found = [self._follow(*divmod(branch, self.width)) for branch in fresh.tolist()]
+        self.following[fresh], self.after[fresh] = np.array(found).T
+
+    def _follow(self, number: int, value: int) -> tuple[int, int]:
+        """What follows a branch of a node, and what the hearer becomes."""
         node = self.nodes[number]
-        cascade, seen = node.cascade.copy(), Seen(node.seen)
-        seen[node.machine, 0] = branch - int(self.first[number])
+        message, *rest = node.queue
+        seen = Seen((*node.seen, ((node.machine, 0), value)))
         try:
-            step = cascade.finish(self.system, self.react, seen.__getitem__, members=1)
+            row = self.react(*message[:2], seen[message.hearer], seen.__getitem__)
         except Unseen as unseen:
             ((machine, _),) = unseen.args
-            self.nodes.append(Node(machine, cascade, seen))
-            return len(self.nodes) - 1
-        self.steps.append(step)
-        return LEAF - len(self.steps) + 1
+            return self._node(node._replace(seen=tuple(seen.items()), machine=machine)), KEPT
+        if row is None:
+            return self._next(rest, node.said) if node.said else DISABLED, KEPT
+        sent, caused = answer(self.system, message, row.outputs, members=1)
+        said = node.said
+        if sent:
+            said = self.said.setdefault((said, tuple(sent)), len(self.said))
+        return self._next(rest + caused, said), row.after
 
-    def apply(self, cases: Any) -> Any:
-        """The number of the step that each event takes in each of the `cases` (machines, cases).
+    def _next(self, queue: list[Message], said: int) -> int:
+        if not queue:
+            return SAID - said
+        return self._node(Node(tuple(queue), said, (), queue[0].hearer[0]))
 
-        The answer has the cases of the first event first.
+    def run(self, cases: Any) -> tuple[Any, Any]:
+        """Run every event in each of the `cases` (machines, cases), those of the first event first.
+
+        Returns the number of what each step says, or DISABLED, and the local ids after it
+        (machines, events * cases).
         """
-        at = np.tile(np.arange(cases.shape[1]), len(self.system.spontaneous))
-        node = np.repeat(np.arange(len(self.system.spontaneous)), cases.shape[1])
-        found, going = np.empty(len(at), np.int64), np.arange(len(at))
-        while len(going):
-            branch = self.first[node] + cases[self.looked_at[node], at]
-            unknown = np.unique(branch[self.branches[branch] == UNKNOWN])
-            if len(unknown):
-                self.branches[unknown] = [self._follow(each) for each in unknown.tolist()]
-                self._grow()
-            following = self.branches[branch]
-            ended = following <= LEAF
-            found[going[ended]] = LEAF - following[ended]
-            going, at, node = going[~ended], at[~ended], following[~ended]
-        self._note_effects()
-        return found
+        events, count = self.system.spontaneous, cases.shape[1]
+        now, node = np.tile(cases, len(events)), np.repeat(np.arange(len(events)), count)
+        ended, going = np.empty(len(node), np.int64), np.arange(len(node))
+        for _ in range(LOOKS_MAX):
+            branch = node * self.width + now[self.looked_at[node], going]
+            unknown = self.following[branch] == UNKNOWN
+            if unknown.any():
+                self._discover(branch[unknown])
+            after = self.after[branch]
+            changed = after != KEPT
+            now[self.hearer[node[changed]], going[changed]] = after[changed]
+            node = self.following[branch]
+            ends = node <= DISABLED
+            ended[going[ends]] = node[ends]
+            going, node = going[~ends], node[~ends]
+            if not len(going):
+                break
+        else:
+            refuse_endless(self.system, *events[going[0] // count])
+        return np.where(ended == DISABLED, DISABLED, SAID - ended), now
 
-    def _note_effects(self) -> None:
-        fresh = self.steps[len(self.enabled) :]
-        effects = np.full((len(fresh), len(self.sizes)), KEPT)
-        for number, step in enumerate(fresh):
-            for (machine, _), state in step.changes.items():
-                effects[number, self.rows[machine]] = state
-        self.effects = np.concatenate([self.effects, effects])
-        self.enabled = np.append(self.enabled, np.array([step.enabled for step in fresh], bool))
+    def decision(self, numbers: Any) -> Decision:
+        """The steps with these numbers."""
+        known, steps = list(self.said), []
+        for number in numbers.tolist():
+            sent: tuple[Sent, ...] = ()
+            while number:
+                number, more = known[number]
+                sent = more + sent
+            steps.append(Kind(sent))
+        return Decision(steps)
