@@ -85,7 +85,7 @@ class Composed:
 
     Fields: `globals`, `members` (Interner), `own_events` and `shared_events` (lists of
     (machine, event)), `own` (events, G, M) int32 with g' * M + m', `shared` (events, G) int32,
-    `cast_of` (events, G) int32 rows of `casts` (rows, M) int32, `pairs` (G, M) bool; by (machine, event)
+    `cast_of` (events, G) int32 rows of `casts` (rows, M) int32, `pairs` (G, M) bool; by event
     `decisions`, whose `steps` are the different ones, and `step_of` (G, M) int32, which of them.
     """
 
@@ -130,7 +130,7 @@ class Composed:
         self.pairs = np.pad(self.pairs, missing)
 
     def _moves(self, decisions: Decisions, g: Any, m: Any) -> Any:
-        """What the events do in the pairs: event, g, m, the next g and m, what is said (6, moves)."""
+        """What events do in the pairs: event, g, m, the next g and m, what is said (6, moves)."""
         before = np.concatenate([self.globals.table[:, g], self.members.table[:, m]])
         said, after = decisions.run(before)
         (taken,) = np.nonzero(said != DISABLED)

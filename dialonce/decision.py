@@ -33,7 +33,7 @@ class Seen(dict[Instance, int]):
 
 
 class Node(NamedTuple):
-    """Messages that wait, and what was `said`; what the first hearer has seen, and looks at next."""
+    """Messages that wait, what was `said`, and what the first hearer has seen and looks at next."""
 
     queue: tuple[Message, ...]
     said: int
@@ -86,12 +86,8 @@ class Decisions:
         return self.numbers[node]
 
     def _make_room(self, nodes: int) -> None:
-        for name, each in (
-            ("looked_at", 1),
-            ("hearer", 1),
-            ("following", self.width),
-            ("after", self.width),
-        ):
+        sizes = {"looked_at": 1, "hearer": 1, "following": self.width, "after": self.width}
+        for name, each in sizes.items():
             column = np.full(nodes * each, UNKNOWN)
             column[: len(getattr(self, name))] = getattr(self, name)
             setattr(self, name, column)

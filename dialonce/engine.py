@@ -29,7 +29,6 @@ class StrictEngine(SyncEngine):
         if not self.running or not (eventless or self._hears(trigger_data.event)):
             return
         with _processing_step(self):
-            self.clear_cache()
             try:
                 if eventless:
                     self._run_macrostep()
@@ -73,6 +72,10 @@ class StrictEngine(SyncEngine):
         if type(self.sm)._has_eventless:
             return super().select_eventless_transitions(trigger_data)
         return OrderedSet()
+
+    def _get_args_kwargs(self, transition: Any, trigger_data: Any, **_: Any) -> Any:
+        """What callbacks are given: a machine's take only self, and In("...") asks the machine."""
+        return (), {"machine": self.sm, "event": trigger_data.event}
 
     def _conditions_match(self, transition: Any, trigger_data: Any) -> Any:
         acting, self.sm._acting = self.sm._acting, False

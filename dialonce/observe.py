@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any
 
 import numpy as np
 
 from dialonce.cascade import Step
+from dialonce.decision import Kind
 from dialonce.errors import DialonceError, SpecificationError, nearest
 from dialonce.graph import TICK
 from dialonce.machine import data_of, state_sets
@@ -82,7 +83,7 @@ class Observation:
 class StepView:
     """A step, observed: `step.event` is "machine.event", `step.sent(output)` counts messages."""
 
-    def __init__(self, event: str, steps: list[Step], numbers: Any, system: System):
+    def __init__(self, event: str, steps: Sequence[Step | Kind], numbers: Any, system: System):
         self.event, self._steps, self._numbers = event, steps, numbers
         self._system = system
 
