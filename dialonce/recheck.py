@@ -94,8 +94,8 @@ class Recheck:
             ways = {(g, found and found[0][0]) for (g, _), found in tried}
             if not grouped and len(ways) > len(dict(ways)):
                 yield f"{said.event} depends on the member"
-            before, after = ([move[end] for move in moves] for end in (0, 1))
-            views = self.observe(before), said, self.observe(after)
+            ends = [m.before for m in moves], [m.after for m in moves]
+            views = self.observe(ends[0]), said, self.observe(ends[1])
             yield from self._untrue(steps if moves else [], f"of {said.event}", *views)
 
     def _untrue(self, claims: list[Property], where: str, *views: Any) -> Iterator[str]:
