@@ -35,7 +35,7 @@ def states_up_to_symmetry(k):
 
 
 def transitions_up_to_symmetry(k):
-    """How many transitions leave those states; each kind holds K/8 or K/6 of the records on average."""
+    """How many transitions leave those states; on average each kind holds K/8 or K/6 records."""
     up, sought = comb(k + 7, 7), comb(k + 5, 5)
     return 12 * up + 24 * sought + 28 * k * up // 8 + 16 * k * sought // 6
 

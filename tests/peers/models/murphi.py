@@ -1,4 +1,4 @@
-"""Writes cpd(K) in Murphi, for rumur; the records are a scalarset, which rumur can treat as symmetric."""
+"""Writes cpd(K) in Murphi, for rumur; the records are a scalarset, which may be symmetric."""
 
 RECORDS = """\
 ruleset r: Member do
@@ -9,7 +9,8 @@ ruleset r: Member do
 end;
 """
 PLACE = "if call[r].placed < 2 then call[r].placed := call[r].placed + 1; end;"
-EXPIRING = " | ".join(f"call[r].status = {s}" for s in ("requested", "dialing", "lost_req", "lost_call"))
+BUSY = ("requested", "dialing", "lost_req", "lost_call")
+EXPIRING = " | ".join(f"call[r].status = {status}" for status in BUSY)
 LOSE = """\
 procedure lose(target: Link);
 begin
@@ -39,7 +40,8 @@ end;
 INVARIANTS = """\
 invariant "placed at most once" forall r: Member do call[r].placed <= 1 end;
 invariant "a running session has a link" runs -> on();
-invariant "done was placed once" forall r: Member do call[r].status = done -> call[r].placed = 1 end;
+invariant "done was placed once"
+  forall r: Member do call[r].status = done -> call[r].placed = 1 end;
 """
 HEAD = """\
 const K: {k};

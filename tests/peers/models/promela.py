@@ -68,9 +68,10 @@ def _of_the_world():
         )
         yield _option(f"restore {server}", f"!{server}", f"{server} = 1")
         yield _option(f"drop {server}", f"link == {on}", lose)
-    for server, on, seek, other in (("b", "ON_B", "SEEK_B", "SEEK_P"), ("p", "ON_P", "SEEK_P", "SEEK_B")):
-        yield _option(f"connect {server}", f"link == {seek} && {server}", f"connect({on})")
-        yield _option(f"giveup {server}", f"link == {seek} && !{server}", f"link = {other}")
+    for server, other in (("b", "p"), ("p", "b")):
+        seek, on = f"link == SEEK_{server.upper()}", f"ON_{server.upper()}"
+        yield _option(f"connect {server}", f"{seek} && {server}", f"connect({on})")
+        yield _option(f"giveup {server}", f"{seek} && !{server}", f"link = SEEK_{other.upper()}")
 
 
 def _broken(k):
