@@ -268,7 +268,7 @@ def test_page_tells_medians_ratios_and_too_few_rounds():
     assert [row.split(" | ")[-3:] for row in rows] == [
         ["6.00", "1.00", "5 |"], ["4.00", "1.00", "only 3 |"],
     ]  # fmt: skip
-    assert "Distinct states a second against the best of Spin: 6.00 times." in written
+    assert "Distinct states a second against Spin at its best: 6.00 times." in written
     assert page.with_tables(written, {"k6": measured(5)}).count("measured: begin") == 1
 
 

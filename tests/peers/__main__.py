@@ -1,13 +1,14 @@
 """`make peers`: compare dialonce with Spin, rumur, TLC and musil, on the yardstick cpd(K)."""
 
 import argparse
+import fcntl
 import sys
 
 from peers import page
 from peers.answer import Aborted, Wrong
 from peers.facts import ROOT, identity
 from peers.rounds import Results, measure
-from peers.sections import sections_of, tasks_of
+from peers.sections import STANDARD, sections_of, tasks_of
 from peers.tools import PEERS, Missing, ready
 
 CACHE = ROOT / ".peers"
@@ -29,6 +30,11 @@ def main():
     """Exit code 0 agreed, 1 a wrong answer, 2 something is missing, 3 a run came to no end."""
     asked = options()
     CACHE.mkdir(exist_ok=True)
+    alone = (CACHE / "lock").open("w")
+    try:
+        fcntl.flock(alone, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return _complain("it is running here already. Mend: wait for its end", 2)
     results = Results(CACHE / "results.json")
     try:
         _compare(asked, results)
@@ -40,9 +46,14 @@ def main():
         return _complain(error, 3)
     except KeyboardInterrupt:
         return _complain("interrupted; the same command goes on from here", 3)
-    if not asked.sections or "page" in asked.sections:
-        PAGE.write_text(page.with_tables(PAGE.read_text(), results.sections))
-        print(f"wrote the tables of {PAGE.relative_to(ROOT)}")
+    return _write(results) if not asked.sections or "page" in asked.sections else 0
+
+
+def _write(results):
+    if not any(name in results.sections for name in STANDARD):
+        return _complain("nothing of the page was measured here. Mend: make peers", 2)
+    PAGE.write_text(page.with_tables(PAGE.read_text(), results.sections))
+    print(f"wrote the tables of {PAGE.relative_to(ROOT)}")
     return 0
 
 
