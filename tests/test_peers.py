@@ -64,6 +64,12 @@ def test_promela_gives_each_expiry_a_process_for_liveness():
     assert len(re.findall(r"^active proctype expire\d", promela.liveness(4), re.M)) == 4
 
 
+def test_spin_has_room_for_the_processes_of_fairness():
+    """Two for K = 1 to 4, three from K = 5 on, where Spin would refuse."""
+    room = [re.search(r"NFAIR=(.)", str(spin.tasks("live", k)[0].build))[1] for k in range(1, 9)]
+    assert "".join(room) == "22223333"
+
+
 def test_murphi_has_a_rule_for_each_transition():
     """Four rules for a record of the scalarset, five for each server."""
     named = re.findall(r'^\s*rule "(.*?)"', murphi.model(3), re.M)

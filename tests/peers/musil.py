@@ -10,9 +10,15 @@ MODEL = Path(__file__).parent / "models" / "musil_cpd.py"
 
 
 def tasks(question, k, python):
-    """One task for each question."""
+    """One task for each question, and two for liveness."""
     name = "musil, sorted records" if question in ("symmetric", "bug") else "musil"
-    return [Task(name, question, k, (str(python), str(MODEL), str(k), question), read)]
+    asked = {name: question} | (
+        {f"{name}, asked of one record": "one"} if question == "live" else {}
+    )
+    return [
+        Task(each, question, k, (str(python), str(MODEL), str(k), word), read)
+        for each, word in asked.items()
+    ]
 
 
 def read(done, question):

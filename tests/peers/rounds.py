@@ -23,7 +23,7 @@ class Results:
         kept = self.sections.get(section)
         if fresh or not kept or kept["identity"] != identity:
             if kept:
-                print(f"{section}: its {len(kept['rounds'])} rounds are old, and are left")
+                print(f"{section}: rounds dropped as old: {len(kept['rounds'])}")
             kept = {"identity": identity, "floor": floor(), "rounds": []}
             self.sections[section] = kept
         return kept
@@ -39,7 +39,7 @@ def measure(results, section, tasks, rounds, identity, fresh, folder):
     """Complete the rounds of a section. Wrong and Aborted lose the round under way only."""
     kept = results.open(section, identity, fresh)
     if len(kept["rounds"]) >= rounds:
-        print(f"{section}: {len(kept['rounds'])} rounds are there; to measure again: FRESH=1")
+        print(f"{section}: rounds measured already: {len(kept['rounds'])}. Again: FRESH=1")
         return
     if section != "counts":
         _warm_up(tasks, folder)

@@ -15,11 +15,14 @@ def safety(k, bug=False):
     return _text(k, bug, _process("cpd", [*options, _broken(k)]))
 
 
-def liveness(k):
-    """A process for each expiry, so that Spin's weak fairness of processes is that of expire."""
+def liveness(k, asked=None):
+    """A process for each expiry, so that Spin's weak fairness of processes is that of expire.
+
+    The property is asked of the first `asked` records, or of all.
+    """
     processes = [_process("cpd", [*_of_the_records(k), *_of_the_world()])]
     processes += [_process(f"expire{r}", [option]) for r, option in enumerate(_expiries(k))]
-    always = " && ".join(f"[] (s{r} >= LOST_REQ -> <> (s{r} == STALE))" for r in range(k))
+    always = " && ".join(f"[] (s{r} >= LOST_REQ -> <> (s{r} == STALE))" for r in range(asked or k))
     return _text(k, False, *processes, f"ltl lost_becomes_stale {{ {always} }}")
 
 
