@@ -46,13 +46,17 @@ class Finding:
 
 @dataclass
 class Explored:
-    """The exact size of what was explored; `why` says why it ended early, if it did."""
+    """The exact size of what was explored; `why` says why it ended early, if it did.
+
+    `seconds` is the time of the search alone.
+    """
 
     states: int
     steps: int
     depth: int
     complete: bool
     why: str
+    seconds: float = 0.0
 
 
 @dataclass
@@ -291,5 +295,7 @@ def check(
     if system.refines:
         findings.append(checker.refinement(system.refines))
     findings += [checker.decide(claim) for claim in claims]
-    size = Explored(space.states, space.steps, space.depth, space.complete, space.why)
+    size = Explored(
+        space.states, space.steps, space.depth, space.complete, space.why, space.seconds
+    )
     return Report(system, count, symmetry, size, time.perf_counter() - began, findings)
