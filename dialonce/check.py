@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from dialonce.compose import compose
-from dialonce.explore import Progress, Space, explore
+from dialonce.explore import Explorer, Progress, Space, explore
 from dialonce.graph import Graph, graph_of, pair_graph
 from dialonce.liveness import Lasso, answers_late, never_answers
 from dialonce.numbering import split
@@ -77,9 +77,9 @@ class Checker:
 
     def __init__(
         self, space: Space, symmetry: bool, progress: Progress | None = None,
-        max_states: int | None = None, witnesses: bool = True,
+        max_states: int | None = None, witnesses: bool = True, explorer: Explorer = explore,
     ):  # fmt: skip
-        self.witnesses = witnesses
+        self.witnesses, self.explorer = witnesses, explorer
         self.space, self.composed, self.symmetry = space, space.composed, symmetry
         self.progress, self.max_states = progress, max_states
         self.g, self.m = np.nonzero(space.seen >= 0)
@@ -97,6 +97,8 @@ class Checker:
         except KeyboardInterrupt:
             self.space.complete, self.space.why = False, "interrupted"
             return Finding(claim, UNDECIDED, None, self.space.why)
+        except MemoryError:
+            return Finding(claim, UNDECIDED, None, "it needs more memory than there is")
         if finding.verdict == HOLDS and not self.space.complete and claim.kind != "reachable":
             return Finding(claim, UNDECIDED, None, self.space.why)
         return finding
@@ -232,7 +234,7 @@ class Checker:
         if self._tracked is None:
             members = self.space.numbering.members
             bound, progress = self.max_states, self.progress
-            self._tracked = explore(self.composed, members, True, 1, bound, progress)
+            self._tracked = self.explorer(self.composed, members, True, 1, bound, progress)
         return self._tracked
 
     def _leads_to(self, claim: Property) -> Finding:
@@ -262,10 +264,12 @@ def check(
     max_states: int | None = None,
     progress: Progress | None = None,
     witnesses: bool = True,
+    explorer: Explorer = explore,
 ) -> Report:
     """Explore a system and decide its properties; those of other topics are left out.
 
-    Without `witnesses` a reachable property that holds has no trace, which saves time.
+    Without `witnesses` a reachable property that holds has no trace, which saves time. `explorer`
+    may search elsewhere than in this process.
     """
     import time
 
@@ -273,8 +277,8 @@ def check(
     count = (members if members is not None else system.members) if system.group else 0
     if system.group and count < 1:
         system.refuse("it has a group without members.", "state how many: members=3")
-    space = explore(compose(system), count, symmetry, 0, max_states, progress)
-    checker = Checker(space, symmetry, progress, max_states, witnesses)
+    space = explorer(compose(system), count, symmetry, 0, max_states, progress)
+    checker = Checker(space, symmetry, progress, max_states, witnesses, explorer)
     findings = [checker.deadlock()]
     if system.refines:
         findings.append(checker.refinement(system.refines))

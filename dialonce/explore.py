@@ -13,6 +13,7 @@ from dialonce.search import Search
 
 SLICE = 1 << 14
 Progress = Callable[[int, int], None]
+Explorer = Callable[..., "Space"]  # called as `explore` is
 
 
 @dataclass

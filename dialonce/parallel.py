@@ -14,7 +14,7 @@ from contextlib import AbstractContextManager
 from typing import Any, NamedTuple
 
 from dialonce.check import HOLDS, Explored, Finding, Report, check
-from dialonce.explore import Progress
+from dialonce.explore import Explorer, Progress, explore
 from dialonce.property import Property
 from dialonce.system import System
 
@@ -33,12 +33,15 @@ work: Work  # set before the children are forked, so that nothing need be sent t
 Watch = Callable[[str], AbstractContextManager[Progress]]
 
 
-def check_all(todo: Work, watch: Watch) -> Iterator[Report]:
-    """A report a system, in order. `watch` opens a progress line for what is under way."""
+def check_all(todo: Work, watch: Watch, explorer: Explorer = explore) -> Iterator[Report]:
+    """A report a system, in order. `watch` opens a progress line for what is under way.
+
+    Another `explorer` has processes of its own, and has one system at a time.
+    """
     global work
     work, count = todo, len(todo.systems)
-    if cores() < 2 or count < 2:
-        yield from (_check(todo, system, watch) for system in todo.systems)
+    if explorer is not explore or cores() < 2 or count < 2:
+        yield from (_check(todo, system, watch, explorer) for system in todo.systems)
         return
     found = spread(_verdicts, count)
     for system in todo.systems:
@@ -64,9 +67,9 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1
 
 
-def _check(todo: Work, system: System, watch: Watch) -> Report:
+def _check(todo: Work, system: System, watch: Watch, explorer: Explorer = explore) -> Report:
     with watch(f"checking {system.name}") as progress:
-        return check(system, *todo[1:], progress, witnesses=False)
+        return check(system, *todo[1:], progress, witnesses=False, explorer=explorer)
 
 
 def _ignore_interrupts() -> None:

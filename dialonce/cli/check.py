@@ -13,6 +13,8 @@ import click
 from dialonce import catalog
 from dialonce.cli.choose import chosen_mutant, chosen_systems
 from dialonce.cli.options import (
+    engine_option,
+    explorer_of,
     folder_option,
     json_option,
     mutant_option,
@@ -41,6 +43,7 @@ class Job:
     max_states: int | None
     folder: Path | None
     deployment: Deployment | None = None
+    engine: str | None = None
     interrupted: bool = False
 
 
@@ -54,12 +57,13 @@ class Job:
 @click.option("--deployment", metavar="FILE",
               help="Verify the systems of the installation that this file describes.")
 @click.option("--seed", type=int, metavar="N", help="Accepted by every verb; unused here.")
+@engine_option
 @json_option
 @folder_option
 def check(
     names: tuple[str, ...], records: int | None, no_symmetry: bool, mutant: str | None,
-    max_states: int | None, deployment: str | None, seed: int | None, as_json: bool,
-    folder: str | None,
+    max_states: int | None, deployment: str | None, seed: int | None, engine: str | None,
+    as_json: bool, folder: str | None,
 ) -> int:  # fmt: skip
     """Verify systems exhaustively: all of the default ones unless some are named.
 
@@ -75,7 +79,7 @@ def check(
     site = _deployment(deployment, names, mutant)
     chosen = site.systems if site else chosen_systems(names, wrong)
     job = Job(chosen, wrong, records, not no_symmetry, max_states,
-              writable(folder) if folder else None, site)  # fmt: skip
+              writable(folder) if folder else None, site, engine)  # fmt: skip
     reports = _in_silence(job) if as_json else _in_words(job)
     undecided = job.interrupted or bool(site and site.missing)
     verdict = worst([report.verdict for report in reports] + ["UNDECIDED"] * undecided)
@@ -111,11 +115,12 @@ def reports_of(job: Job) -> Iterator[Report]:
 
         claims = list(catalog.properties().values())
         work = Work(job.systems, claims, job.records, job.symmetry, job.max_states)
-        for report in check_all(work, Progress):
-            yield report
-            if _was_interrupted(report):
-                job.interrupted = True
-                return
+        with explorer_of(job.engine) as explorer:
+            for report in check_all(work, Progress, explorer):
+                yield report
+                if _was_interrupted(report):
+                    job.interrupted = True
+                    return
     except KeyboardInterrupt:
         job.interrupted = True
 
