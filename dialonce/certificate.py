@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from dialonce.errors import UsageError
-from dialonce.observe import Observation
+from dialonce.observe import observe
 from dialonce.property import Property
 from dialonce.system import System
 from dialonce.table import tabulate
@@ -132,7 +132,7 @@ class Recheck:
         table = np.array([g + m for g, m in pairs], np.int64)
         columns = dict(zip(self.names, table.T, strict=True))
         mine = [c for c in claims if c.kind == "invariant" and c.concerns(self.system)]
-        seen = [np.all(c.predicate(Observation(self.tables, columns.__getitem__))) for c in mine]
+        seen = [np.all(c.predicate(observe(self.tables, columns.__getitem__))) for c in mine]
         return [
             f"{c.name} is not true on it" for c, true in zip(mine, seen, strict=True) if not true
         ]

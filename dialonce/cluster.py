@@ -9,125 +9,46 @@ A level ends when all have expanded theirs, so that shortest means shortest.
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any, NamedTuple
+from typing import Any
+from urllib.parse import urlsplit
 
 import numpy as np
 
 from dialonce.compose import Composed
-from dialonce.errors import UndecidedError, UsageError
-from dialonce.explore import Explorer, Progress, Space
+from dialonce.effort import Effort
+from dialonce.errors import UsageError
+from dialonce.explore import Progress, Space
 from dialonce.moves import Moves, moves_of
 from dialonce.numbering import Numbering, numbering_of
 from dialonce.part import Part, Status, Task, installed
+from dialonce.places import Column, Places, every, places_of
+from dialonce.search import usual_memory
 
 PATIENCE = "10s"
-GATHERED = 1 << 20  # states that are fetched at a time
-
-
-class Places(NamedTuple):
-    """Where the states are: `ends` (levels, workers) of each level, `base` the first one's index.
-
-    States are counted level by level, and in a level worker by worker.
-    """
-
-    ends: Any
-    base: Any
-
-    def index_of(self, worker: int, positions: Any) -> Any:
-        """The indices of states of a worker."""
-        level = np.searchsorted(self.ends[:, worker], positions, side="right")
-        before = np.concatenate([[0], self.ends[:, worker]])[level]
-        return self.base[level, worker] + positions - before
-
-    def find(self, indices: Any) -> tuple[Any, Any]:
-        """The workers and positions of states."""
-        cell = np.searchsorted(self.base.ravel(), indices, side="right") - 1
-        level, worker = np.divmod(cell, self.ends.shape[1])
-        before = np.where(level > 0, self.ends[level - 1, worker], 0)
-        return worker, indices - self.base[level, worker] + before
-
-
-def places_of(ends: list[list[int]]) -> Places:
-    """The places of states, from how many each worker had at the end of each level."""
-    most = max(map(len, ends))
-    table = np.array([each + each[-1:] * (most - len(each)) for each in ends], np.int64).T
-    sizes = np.diff(table, axis=0, prepend=0)
-    return Places(table, (np.cumsum(sizes) - sizes.ravel()).reshape(sizes.shape))
-
-
-class Column:
-    """A column of all states, which stays with the workers until it is looked at.
-
-    Errors: MemoryError when all of it is wanted here and is more than `limit` bytes.
-    """
-
-    def __init__(self, name: str, parts: list[Any], places: Places, limit: int | None):
-        self.name, self.parts, self.places, self.limit = name, parts, places, limit
-
-    def __len__(self) -> int:
-        return int(self.places.ends[-1].sum())
-
-    def __getitem__(self, index: Any) -> Any:
-        worker, position = self.places.find(np.atleast_1d(index))
-        found = np.empty(len(worker), np.int64)
-        here = [np.nonzero(worker == rank)[0] for rank in range(len(self.parts))]
-        asked = [(at, part) for at, part in zip(here, self.parts, strict=True) if len(at)]
-        values = every(part.fetch(self.name, position[at]) for at, part in asked)
-        for (at, _), value in zip(asked, values, strict=True):
-            found[at] = self._parents(value) if self.name == "parents" else value
-        return found.reshape(np.shape(index))
-
-    def _parents(self, value: Any) -> Any:
-        """Indices from (origins, positions)."""
-        found = np.empty_like(value[0], np.int64)
-        for rank in np.unique(value[0]):
-            at = value[0] == rank
-            found[at] = self.places.index_of(rank, value[1][at])
-        return found
-
-    def __array__(self, dtype: Any = None, copy: Any = None) -> Any:
-        count = len(self)
-        if self.limit is not None and 8 * count > self.limit:
-            raise MemoryError
-        if not hasattr(self, "all"):
-            slices = [np.arange(at, min(at + GATHERED, count)) for at in range(0, count, GATHERED)]
-            self.all = np.concatenate([self[each] for each in slices])
-        return self.all if dtype is None else self.all.astype(dtype)
-
-
-def every(calls: Iterable[Any]) -> list[Any]:
-    """The results of calls under way. Errors: UndecidedError when a worker is lost."""
-    try:
-        return [call.result() for call in list(calls)]
-    except (OSError, RuntimeError) as error:
-        raise UndecidedError(
-            "a worker of the cluster was lost, and its states with it; see the log of that worker, "
-            "and if it had too little memory, use more workers"
-        ) from error
 
 
 class Cluster:
     """The workers that take part."""
 
-    def __init__(self, client: Any, addresses: list[str]):
-        self.client, self.addresses = client, addresses
+    def __init__(self, client: Any, addresses: list[str], memory: int):
+        self.client, self.addresses, self.memory = client, addresses, memory
 
     def explore(
-        self, composed: Composed, members: int, symmetry: bool = True, tracked: int = 0,
-        max_states: int | None = None, progress: Progress | None = None,
-        max_memory: int | None = None, stop: Any = None, threads: int = 1,
+        self, composed: Composed, members: int, symmetry: bool, tracked: int, effort: Effort,
+        progress: Progress | None, stop: Any,
     ) -> Space:  # fmt: skip
-        """As `explore`; `max_memory` holds for each process, and a worker has one thread."""
+        """As `explore`; the bound of memory is one of each process."""
         began = time.perf_counter()
         fixed = min(tracked, members) if symmetry else members
         numbering = numbering_of(composed, members, fixed)
         parts = self._parts(moves_of(composed), numbering, composed.pairs.size, stop)
-        depth, why = 0, ""
+        depth, why, memory = 0, "", effort.memory or self.memory
         try:
             for now, depth in levels(parts):
-                why = bound(now, max_states, max_memory)
+                why = bound(now, effort.states, memory)
                 if progress:
                     progress(sum(status.states for status in now), depth)
                 if why:
@@ -137,7 +58,7 @@ class Cluster:
         found, ends, firsts = zip(*every(part.finish() for part in parts), strict=True)
         places = places_of(list(ends))
         words, parents, events = (
-            Column(name, parts, places, max_memory) for name in ("words", "parents", "events")
+            Column(name, parts, places, memory) for name in ("words", "parents", "events")
         )
         dead = [int(places.index_of(i, s.dead)) for i, s in enumerate(found) if s.dead >= 0]
         return Space(
@@ -173,12 +94,12 @@ def levels(parts: list[Any]) -> Iterator[tuple[list[Status], int]]:
         fresh = all(status.at == status.end for status in now)
 
 
-def bound(now: list[Status], max_states: int | None, max_memory: int | None) -> str:
+def bound(now: list[Status], states: int | None, memory: int) -> str:
     """Why the search has to end early, or nothing."""
-    if max_states is not None and sum(status.states for status in now) > max_states:
-        return f"more than {max_states} states"
-    if max_memory is not None and max(status.bytes for status in now) > max_memory:
-        return f"more than {max_memory >> 20} MiB of memory"
+    if states is not None and sum(status.states for status in now) > states:
+        return f"more than {states} states"
+    if max(status.bytes for status in now) > memory:
+        return f"more than {memory >> 20} MiB of memory on a worker"
     return "stopped at the first violation" if any(status.stopped for status in now) else ""
 
 
@@ -191,8 +112,8 @@ def seen_of(firsts: Iterable[Any], places: Places) -> Any:
 
 
 @contextmanager
-def clustered(address: str = "") -> Iterator[Explorer]:
-    """An explorer on the cluster of a scheduler, or on two workers here.
+def cluster_at(address: str = "") -> Iterator[Cluster]:
+    """The cluster of a scheduler, or one of two workers here.
 
     Errors: UsageError when there is none, or its workers have another dialonce.
     """
@@ -210,7 +131,8 @@ def clustered(address: str = "") -> Iterator[Explorer]:
     client = None
     try:
         client = _client(distributed, local or address)
-        yield Cluster(client, _workers(client, address)).explore
+        addresses = _workers(client, address)
+        yield Cluster(client, addresses, _memory(client, addresses))
     finally:
         for each in (client, local):
             if each:
@@ -239,3 +161,10 @@ def _workers(client: Any, address: str) -> list[str]:
         raise UsageError(f"the scheduler at {address} has no workers; start some with: "
                          f"dask worker {address} --nthreads 1")  # fmt: skip
     return sorted(found)
+
+
+def _memory(client: Any, addresses: list[str]) -> int:
+    """The bytes that each worker may take, for workers on one machine share it."""
+    hosts = Counter(urlsplit(address).hostname for address in addresses)
+    there = client.run(usual_memory)
+    return min(there[each] // hosts[urlsplit(each).hostname] for each in addresses)

@@ -33,7 +33,7 @@ class Compiled:
         room = BLOCK * search.moves.most(search.numbering.members) + 1
         self.outs = [self._out(room) for _ in range(self.threads)]
         self.spaces = [_columns(room * self.threads) for _ in range(self.threads)]
-        self.dense = search.numbering.size <= BITS_MAX
+        self.dense = search.numbering.size <= min(BITS_MAX, 4 * search.memory)
         if self.dense:
             bits = np.zeros((search.numbering.size >> 6) + 1, np.uint64)
             kernel.mark(search.words[: search.count], bits)

@@ -5,15 +5,19 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
 
 from dialonce.compose import Composed
+from dialonce.effort import USUAL, Effort
 from dialonce.numbering import Numbering, numbering_of
 from dialonce.search import Search
 
-SLICE = 1 << 14
+if TYPE_CHECKING:
+    from dialonce.checkpoint import Checkpoint
+
 Progress = Callable[[int, int], None]
-Explorer = Callable[..., "Space"]  # called as `explore` is
 
 
 @dataclass
@@ -60,46 +64,83 @@ class Space:
         return events[::-1]
 
 
+def closure(composed: Composed) -> Space:
+    """Every pair that could occur with any number of members, as if each occurred at once."""
+    numbering = Numbering(2 if composed.system.group else 0, 0, 0, 0, None)
+    seen, nothing = np.where(composed.pairs, 0, -1).astype(np.int32), np.empty(0, np.int64)
+    return Space(composed, numbering, nothing, nothing, nothing, seen)
+
+
 def explore(
     composed: Composed,
     members: int,
     symmetry: bool = True,
     tracked: int = 0,
-    max_states: int | None = None,
+    effort: Effort = USUAL,
     progress: Progress | None = None,
-    max_memory: int | None = None,
     stop: Any = None,
-    threads: int = 1,
 ) -> Space:
     """Visit every reachable state. With symmetry, states that differ in member names are one;
     the first `tracked` members keep their names.
 
-    A bound or an interrupt ends the search early: the space is then not complete. `max_memory` in
-    bytes; `stop` (G, M) booleans: end where one of these pairs is found.
+    A bound or an interrupt ends the search early: the space is then not complete. `stop` (G, M)
+    booleans: end where one of these pairs is found. A checkpoint is gone on from, saved now and
+    then and when the search ends early, and removed when it is done.
     """
+    if effort.cluster is not None:
+        return effort.cluster.explore(composed, members, symmetry, tracked, effort, progress, stop)
     began = time.perf_counter()
     fixed = min(tracked, members) if symmetry else members
-    search = Search(composed, numbering_of(composed, members, fixed), threads)
-    level, depth, why = 1, 0, ""
-    try:
-        while search.at < search.count and not why:
-            search.expand(min(search.at + SLICE, level))
-            if max_states is not None and search.count > max_states:
-                why = f"more than {max_states} states"
-            elif max_memory is not None and search.bytes > max_memory:
-                why = f"more than {max_memory >> 20} MiB of memory"
-            elif stop is not None and (search.seen[stop] >= 0).any():
-                why = "stopped at the first violation"
-            if progress:
-                progress(search.count, depth)
-            if search.at == level:
-                level, depth = search.count, depth + (search.count > level)
-    except KeyboardInterrupt:
-        why = "interrupted"
+    search = Search(composed, numbering_of(composed, members, fixed), effort)
+    saved = _checkpoint(search, effort, tracked)
+    why = _run(search, effort, progress, stop, saved)
     count = search.count
     search.note(search.at, count)
     return Space(
         composed, search.numbering, search.words[:count], search.parents[:count],
-        search.events[:count], search.seen, search.steps, depth, search.deadlock, not why, why,
-        time.perf_counter() - began,
+        search.events[:count], search.seen, search.steps, search.depth, search.deadlock, not why,
+        why, time.perf_counter() - began,
     )  # fmt: skip
+
+
+def _checkpoint(search: Search, effort: Effort, tracked: int) -> Checkpoint | None:
+    """The checkpoint of a search, which goes on from what is there."""
+    if effort.checkpoints is None:
+        return None
+    from dialonce.checkpoint import Checkpoint
+
+    name = search.composed.system.name + f"-{tracked}-told-apart" * (tracked > 0)
+    found = Checkpoint(effort.checkpoints, name)
+    found.restore(search)
+    return found
+
+
+def _run(
+    search: Search, effort: Effort, progress: Progress | None, stop: Any, saved: Checkpoint | None
+) -> str:
+    """Search to the end; returns why it ended early, if it did."""
+    why, mark = "", search.mark
+    try:
+        while search.at < search.count and not why:
+            search.advance()
+            mark, why = search.mark, _bound(search, effort, stop)
+            if saved and saved.due():
+                saved.save(search, mark)
+            if progress:
+                progress(search.count, search.depth)
+    except KeyboardInterrupt:
+        why = "interrupted"
+    if saved:
+        saved.save(search, mark) if why else saved.remove()
+    return why
+
+
+def _bound(search: Search, effort: Effort, stop: Any) -> str:
+    """Why the search must end here, or nothing."""
+    if effort.states is not None and search.count > effort.states:
+        return f"more than {effort.states} states"
+    if search.bytes > search.memory:
+        return f"more than {search.memory >> 20} MiB of memory"
+    if stop is not None and (search.seen[stop] >= 0).any():
+        return "stopped at the first violation"
+    return ""

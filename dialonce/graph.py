@@ -8,26 +8,30 @@ fails there never fails in the space, and it is small.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 
-from dialonce.explore import SLICE, Space
+from dialonce.explore import Space
 from dialonce.moves import moves_of
 from dialonce.numbering import split
+from dialonce.search import SLICE
 from dialonce.successors import successors
 
 TICK = ("clock", "tick")
+BITS = 63
+UNSEEN, ROOT = -1, -2
 
 
 @dataclass
 class Graph:
     """Steps ordered by source.
 
-    `starts` (states + 1,), `sources`, `targets`, `labels` (edges,): positions and labels; `fair`:
-    labels of events that happen in the end; `faults` (labels,) which are faults; `tick`: the label
-    of time, or -1; `resting` (states,) where a tick may pass and changes nothing.
+    `starts` (states + 1,), `sources`, `targets`, `labels` (edges,): positions and labels; `fair`
+    and `strong`: labels of weakly and strongly fair events; `faults` (labels,) which are faults;
+    `tick`: the label of time, or -1; `resting` (states,) where a tick may pass and changes nothing.
     """
 
     starts: Any
@@ -35,14 +39,49 @@ class Graph:
     targets: Any
     labels: Any
     fair: list[int]
+    strong: list[int]
     faults: Any
     tick: int
     resting: Any
+    _of: dict[int, Any] = field(default_factory=dict, repr=False)
 
     @property
     def states(self) -> int:
         """The number of nodes."""
         return len(self.starts) - 1
+
+    def of(self, label: int) -> Any:
+        """The edges with this label, in order."""
+        if label not in self._of:
+            self._of[label] = np.flatnonzero(self.labels == label)
+        return self._of[label]
+
+    def leaving(self, nodes: Any) -> Any:
+        """The edges that leave these nodes, node by node."""
+        begin = self.starts[nodes]
+        return ranges(begin, self.starts[nodes + 1] - begin)
+
+    @cached_property
+    def bits(self) -> Any:
+        """Per label: the bit of a fair event, weak or strong, as far as there are bits; or 0."""
+        fair = [*self.fair, *self.strong][:BITS]
+        bits = np.zeros(len(self.faults), np.min_scalar_type((1 << len(fair)) - 1))
+        bits[fair] = [1 << number for number in range(len(fair))]
+        return bits
+
+    @cached_property
+    def enabled(self) -> Any:
+        """Per state: the bits of the fair events that are enabled in it."""
+        enabled = np.zeros(self.states, self.bits.dtype)
+        for label in np.flatnonzero(self.bits).tolist():
+            enabled[self.sources[self.of(label)]] |= self.bits[label]
+        return enabled
+
+
+def ranges(begin: Any, count: Any) -> Any:
+    """The whole numbers from each `begin` on, so many as its `count`, one after the other."""
+    shift = np.repeat(begin - np.cumsum(count) + count, count)
+    return shift + np.arange(len(shift))
 
 
 def _starts(sources: Any, states: int) -> Any:
@@ -56,10 +95,7 @@ def graph_of(space: Space, chosen: Any) -> Graph:
     c, lay = space.composed, space.numbering
     sources, targets, labels = _edges(space, chosen)
     own, count = len(c.own_events) * lay.members, len(c.shared_events)
-    tracked = range(min(lay.fixed, 1, lay.members))
-    fair = [e * lay.members + i for e, key in enumerate(c.own_events) for i in tracked
-            if key in c.system.fair_events]  # fmt: skip
-    fair += [own + e for e, key in enumerate(c.shared_events) if key in c.system.fair_events]
+    fair, strong = _claimed(space, c.system.fair_events), _claimed(space, c.system.strong_events)
     numbers = range(own + count)
     faults = np.array([c.system.is_fault(*space.event_of(n)[:2]) for n in numbers], bool)
     resting, tick = np.zeros(space.states, bool), -1
@@ -69,7 +105,17 @@ def graph_of(space: Space, chosen: Any) -> Graph:
         resting = c.shared[event, split(lay, space.words)[0]] >= 0
         resting[sources[labels == tick]] = False
     starts = _starts(sources, space.states)
-    return Graph(starts, sources, targets, labels, fair, faults, tick, resting)
+    return Graph(starts, sources, targets, labels, fair, strong, faults, tick, resting)
+
+
+def _claimed(space: Space, keys: Any) -> list[int]:
+    """Event numbers of fair events: of single machines, and of members that are told apart."""
+    c, lay = space.composed, space.numbering
+    apart = lay.members if lay.fixed >= lay.members - 1 else lay.fixed
+    own = [e * lay.members + i for e, key in enumerate(c.own_events) if key in keys
+           for i in range(apart)]  # fmt: skip
+    shared = len(c.own_events) * lay.members
+    return own + [shared + e for e, key in enumerate(c.shared_events) if key in keys]
 
 
 def _edges(space: Space, chosen: Any) -> tuple[Any, Any, Any]:
@@ -97,66 +143,84 @@ def pair_graph(space: Space) -> Graph:
     Labels: own events of the member, then those of others, then shared ones. Steps that change
     nothing are edges too, since they may change something elsewhere.
     """
-    c, (g, m) = space.composed, np.nonzero(space.seen >= 0)
-    own = len(c.own_events)
-    node = np.full(space.seen.shape, -1, np.int64)
-    node[g, m] = np.arange(len(g))
-    none = np.empty(0, np.int64)
-    edges = [(none, none, none), *(_own_edges(space, node, g, m, e) for e in range(own))]
+    c, pairs = space.composed, np.nonzero(space.seen >= 0)
+    own, states = len(c.own_events), len(pairs[0])
+    node = np.full(space.seen.shape, -1, np.int32)
+    node[pairs] = np.arange(states, dtype=np.int32)
+    edges = {e: _own_edges(space, node, pairs, e) for e in range(own)}
     if space.numbering.members > 1:
-        edges += [_edges_of_others(space, node, e, own + e) for e in range(own)]
-    edges += [_shared_edges(space, node, g, m, e, 2 * own + e) for e in range(len(c.shared_events))]
-    sources, targets, labels = (np.concatenate(column) for column in zip(*edges, strict=True))
+        edges |= {own + e: _edges_of_others(node, pairs, *edges[e]) for e in range(own)}
+    edges |= {
+        2 * own + e: _shared_edges(space, node, pairs, e) for e in range(len(c.shared_events))
+    }
+    labels = np.repeat(
+        np.array([*edges], np.int16), [len(sources) for sources, _ in edges.values()]
+    )
+    sources, targets = np.concatenate([np.empty((2, 0), np.int32), *edges.values()], axis=1)
     order = np.argsort(sources, kind="stable")
     sources, targets, labels = sources[order], targets[order], labels[order]
     events = [*c.own_events, *c.own_events, *c.shared_events]
-    fair = [n for n, key in enumerate(events)
-            if key in c.system.fair_events and not own <= n < 2 * own]  # fmt: skip
+    fair, strong = (
+        [n for n, key in enumerate(events) if key in keys and not own <= n < 2 * own]
+        for keys in (c.system.fair_events, c.system.strong_events)
+    )
     faults = np.array([c.system.is_fault(*key) for key in events], bool)
     tick = 2 * own + c.shared_events.index(TICK) if TICK in c.shared_events else -1
-    starts = _starts(sources, len(g))
-    return Graph(starts, sources, targets, labels, fair, faults, tick, np.zeros(len(g), bool))
+    starts, resting = _starts(sources, states), np.zeros(states, bool)
+    return Graph(starts, sources, targets, labels, fair, strong, faults, tick, resting)
 
 
-def _labelled(sources: Any, targets: Any, label: int) -> tuple[Any, Any, Any]:
-    real = targets >= 0
-    return sources[real], targets[real], np.full(int(real.sum()), label, np.int64)
+def _own_edges(space: Space, node: Any, pairs: Any, e: int) -> Any:
+    after = space.composed.own[e][pairs]
+    sources = np.flatnonzero(after >= 0)
+    return np.stack([sources.astype(np.int32), node.ravel()[after[sources]]])
 
 
-def _own_edges(space: Space, node: Any, g: Any, m: Any, e: int) -> tuple[Any, Any, Any]:
-    packed = space.composed.own[e, g, m].astype(np.int64)
-    enabled = packed >= 0
-    after = np.divmod(packed[enabled], node.shape[1])
-    return _labelled(node[g[enabled], m[enabled]], node[after], e)
+def _edges_of_others(node: Any, pairs: Any, sources: Any, targets: Any) -> Any:
+    """What the same event does to a member when another one takes it: only g moves."""
+    g, m = pairs
+    moves = np.unique(g[sources] * len(node) + g[targets])
+    before, after = np.divmod(moves, len(node))
+    changing = before != after
+    before, after = before[changing], after[changing]
+    begin, end = np.searchsorted(g, before), np.searchsorted(g, before + 1)
+    sources = ranges(begin, end - begin)
+    targets = node[np.repeat(after, end - begin), m[sources]]
+    there = targets >= 0
+    return np.stack([sources[there].astype(np.int32), targets[there]])
 
 
-def _edges_of_others(space: Space, node: Any, e: int, label: int) -> tuple[Any, Any, Any]:
-    packed = np.where(node >= 0, space.composed.own[e], -1).astype(np.int64)
-    here, other = np.nonzero(packed >= 0)
-    moves = np.unique(np.stack([here, packed[here, other] // node.shape[1]]), axis=1)
-    moves = moves[:, moves[0] != moves[1]]
-    where, m = np.nonzero(node[moves[0]] >= 0)
-    return _labelled(node[moves[0][where], m], node[moves[1][where], m], label)
+def _shared_edges(space: Space, node: Any, pairs: Any, e: int) -> Any:
+    c, (g, m) = space.composed, pairs
+    after = c.shared[e][g]
+    sources = np.flatnonzero(after >= 0)
+    cast = c.cast_of[e][g[sources]]
+    return np.stack([sources.astype(np.int32), node[after[sources], c.casts[cast, m[sources]]]])
 
 
-def _shared_edges(
-    space: Space, node: Any, g: Any, m: Any, e: int, label: int
-) -> tuple[Any, Any, Any]:
-    c = space.composed
-    enabled = c.shared[e, g] >= 0
-    g, m = g[enabled], m[enabled]
-    return _labelled(node[g, m], node[c.shared[e, g], c.casts[c.cast_of[e, g], m]], label)
+def reach(graph: Graph, usable: Any, frontier: Any, closed: Any = None) -> tuple[Any, Any]:
+    """States reached from a frontier, breadth first; returns (states, parent edges).
 
-
-def reach(graph: Graph, usable: Any, frontier: Any) -> tuple[Any, Any]:
-    """States reached along usable edges, breadth first; returns (states, parent edges).
-
+    Only along `usable` edges (edges,), all if None, and never into `closed` states (states,).
     Parents are -1 for not reached, -2 for a root.
     """
-    from dialonce import kernel
-
-    parents = np.full(graph.states, -1, np.int64)
-    return kernel.spread(graph.starts, graph.targets, usable, frontier, parents), parents
+    parents = np.full(graph.states, UNSEEN, np.int64)
+    if closed is not None:
+        parents[closed] = ROOT
+    parents[frontier] = ROOT
+    found = [frontier]
+    while len(frontier):
+        edges = graph.leaving(frontier)
+        if usable is not None:
+            edges = edges[usable[edges]]
+        edges = edges[parents[graph.targets[edges]] == UNSEEN]
+        ends = graph.targets[edges]
+        parents[ends[::-1]] = edges[::-1]  # where several edges meet, the first one stays
+        frontier = ends[parents[ends] == edges]
+        found.append(frontier)
+    if closed is not None:
+        parents[closed] = UNSEEN
+    return np.concatenate(found), parents
 
 
 def walk_back(graph: Graph, parents: Any, state: int) -> tuple[int, list[int]]:

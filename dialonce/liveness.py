@@ -1,15 +1,15 @@
-"""leads_to under weak fairness, and within: does the answer always come, and in time?
+"""leads_to under weak and strong fairness, and within: does the answer always come, and in time?
 
 A claim "p leads to q" fails on a run that has p, and from there on never q. In a finite graph such
-a run ends in a cycle. Look at the steps between states without q, leaving out faults (they happen
-finitely often, so no cycle needs them), and take its strongly connected components: a component
-can be stayed in for ever if every fair event is somewhere in it disabled (or changes nothing), or
-is taken inside it. For weak fairness it is enough to look at whole components: if an event is
-enabled everywhere in one and never taken inside, the same holds in each part of it.
+a run ends in a cycle, or rests. So look at the states that it reaches from p without q, and at the
+steps between them, leaving out faults: they happen finitely often, so no cycle needs them.
 
-A claim is decided with one member told apart and the others symmetric: the member that it speaks
-of, or any. Fairness is then claimed of single machines and of that member only, which is less than
-may be assumed.
+First without components: a state in which some fair event is enabled, and so it is in all states
+that can follow, and never taken among them, is left in the end. Take such states away as long as
+there are any. If none is left, the claim holds. Where one is left, the strongly connected
+components say in which of them a fair run can stay (`_traps`).
+
+docs/liveness.md says what is claimed, of whom, and why each step is sound.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ from typing import Any
 import numpy as np
 
 from dialonce.graph import Graph, reach, walk_back
+
+SMALL = 1 << 18  # edges; up to here components would take longer to import than to avoid
 
 
 @dataclass
@@ -37,87 +39,148 @@ def never_answers(graph: Graph, trigger: Any, response: Any) -> Lasso | None:
     `trigger` and `response` are booleans a state; the graph holds the steps of states without
     the response.
     """
-    waiting = ~response
-    inside = waiting[graph.targets] & waiting[graph.sources]
-    quiet = inside & ~graph.faults[graph.labels]
-    if _one_event_ends_it(graph, quiet, waiting):
+    reached, parents = reach(graph, None, np.flatnonzero(trigger & ~response), response)
+    if not len(reached):
         return None
-    component = _components(graph, quiet, waiting)
-    traps = _traps(graph, quiet, component, waiting)
-    if not traps.any():
+    states = np.sort(reached)
+    edges = graph.leaving(states)
+    edges = edges[~(response[graph.targets[edges]] | graph.faults[graph.labels[edges]])]
+    if len(edges) <= SMALL and _always_left(graph, states, edges):
         return None
-    reached, parents = reach(graph, inside, np.nonzero(trigger & waiting)[0])
-    trapped = reached[traps[component[reached]]]
+    home = _traps(graph, states, edges)
+    trapped = reached[home[reached] >= 0]
     if not len(trapped):
         return None
     state = int(trapped[0])
     root, stem = walk_back(graph, parents, state)
-    cycle = _cycle(graph, quiet, component, state)
+    cycle = _cycle(graph, edges, home == home[state], state)
     return Lasso(root, graph.labels[stem].tolist(), cycle)
 
 
-def _one_event_ends_it(graph: Graph, quiet: Any, waiting: Any) -> bool:
-    """Whether one fair event is enabled wherever the run waits, and always ends the waiting.
+def _always_left(graph: Graph, states: Any, edges: Any) -> bool:
+    """Whether weak fairness of all fair events makes every run leave these states."""
+    inside = np.zeros(graph.states, bool)
+    inside[states] = True
+    sources, targets = graph.sources[edges], graph.targets[edges]
+    taken = graph.bits[graph.labels[edges]]
+    while inside.any():
+        gone = _owed(graph.enabled * inside, sources, targets, taken) != 0
+        if not gone.any():
+            return False
+        inside &= ~gone
+        kept = inside[sources] & inside[targets]
+        sources, targets, taken = sources[kept], targets[kept], taken[kept]
+    return True
 
-    Then no component is a trap, and none need be found.
+
+def _owed(owed: Any, sources: Any, targets: Any, taken: Any) -> Any:
+    """Per state: bits of the events enabled in it and in all that follow, and never taken there.
+
+    `owed` (states,): bits of the events enabled; `taken` (edges,): the bit of the edge's event.
     """
-    for label in graph.fair:
-        of_event = graph.labels == label
-        idle = waiting.copy()
-        idle[graph.sources[of_event]] = False
-        if not idle.any() and not (of_event & quiet).any():
-            return True
-    return False
+    if not len(sources):
+        return owed
+    first = np.flatnonzero(np.diff(sources, prepend=-1))
+    at = sources[first]
+    here = owed[at] & ~np.bitwise_or.reduceat(taken, first)
+    before = owed[at] & 0
+    while (here != before).any():
+        owed[at] = before = here
+        here = here & np.bitwise_and.reduceat(owed[targets], first)
+    owed[at] = here
+    return owed
 
 
-def _components(graph: Graph, quiet: Any, waiting: Any) -> Any:
+def _traps(graph: Graph, states: Any, edges: Any) -> Any:
+    """Per state: the number of the part in which a fair run can stay, doing nothing included; -1.
+
+    A part in which a weakly fair event is enabled everywhere and never taken is none, and neither
+    is any part of it. Where a strongly fair event is enabled somewhere and never taken, a fair run
+    avoids those states in the end: the rest is decomposed again.
+    """
+    home, known = np.full(graph.states, -1, np.int64), 0
+    while len(states):
+        number = _components(graph, states, edges)
+        mine = number[states]
+        sizes = np.bincount(mine)
+        fair, split = np.ones(len(sizes), bool), np.zeros(len(sizes), bool)
+        for label in graph.fair:
+            enabled, taken = _counts(graph, label, number, len(sizes))
+            fair &= (enabled < sizes) | (taken > 0)
+        avoided = np.zeros(graph.states, bool)
+        for label in graph.strong:
+            enabled, taken = _counts(graph, label, number, len(sizes))
+            never = (enabled > 0) & (taken == 0)
+            here = graph.sources[graph.of(label)]
+            avoided[here] |= never[number[here]]
+            split |= never
+        stays = (fair & ~split)[mine]
+        home[states[stays]] = mine[stays] + known
+        known += len(sizes)
+        states = states[(fair & split)[mine] & ~avoided[states]]
+        edges = _between(graph, states, edges)
+    return home
+
+
+def _components(graph: Graph, states: Any, edges: Any) -> Any:
+    """Per state: the number of its strongly connected component; -1 outside of `states`."""
     from scipy.sparse import csr_array
     from scipy.sparse.csgraph import connected_components
 
-    ends = (graph.sources[quiet], graph.targets[quiet])
-    matrix = csr_array((np.ones(len(ends[0]), bool), ends), shape=(graph.states, graph.states))
-    labels = connected_components(matrix, directed=True, connection="strong")[1].astype(np.int64)
-    labels[~waiting] = -1
-    return labels
+    number = np.full(graph.states, -1, np.int32)
+    number[states] = np.arange(len(states), dtype=np.int32)
+    starts = np.zeros(len(states) + 1, np.int32)
+    np.cumsum(np.bincount(number[graph.sources[edges]], minlength=len(states)), out=starts[1:])
+    shape = (len(states), len(states))
+    matrix = csr_array((np.ones(len(edges)), number[graph.targets[edges]], starts), shape=shape)
+    matrix.sum_duplicates()  # parallel edges make SciPy's search go on for ever
+    number[states] = connected_components(matrix, directed=True, connection="strong")[1]
+    return number
 
 
-def _traps(graph: Graph, quiet: Any, component: Any, waiting: Any) -> Any:
-    """Per component: whether a fair run can stay in it for ever, doing nothing included."""
-    home = component[graph.sources]
-    stays = quiet & (home == component[graph.targets])
-    sizes = np.bincount(component[waiting], minlength=component.max() + 1)
-    trap = sizes > 0
-    for label in graph.fair:
-        of_event = (graph.labels == label) & (home >= 0)
-        enabled = np.bincount(home[of_event], minlength=len(sizes))
-        taken = np.bincount(home[of_event & stays], minlength=len(sizes))
-        trap &= (enabled < sizes) | (taken > 0)
-    return trap
+def _between(graph: Graph, states: Any, edges: Any) -> Any:
+    """Those of the edges that lead from one of the states to one of them."""
+    inside = np.zeros(graph.states, bool)
+    inside[states] = True
+    return edges[inside[graph.sources[edges]] & inside[graph.targets[edges]]]
 
 
-def _cycle(graph: Graph, quiet: Any, component: Any, state: int) -> list[int]:
-    """A cycle through `state` that is fair: it visits, for each fair event, a proof of fairness."""
-    home = component[state]
-    usable = quiet & (component[graph.targets] == home) & (component[graph.sources] == home)
-    members = component == home
+def _counts(graph: Graph, label: int, number: Any, parts: int) -> tuple[Any, Any]:
+    """Per part: in how many of its states an event is enabled, and how many steps in it take it."""
+    edges = graph.of(label)
+    home = number[graph.sources[edges]]
+    stays = (home >= 0) & (home == number[graph.targets[edges]])
+    return (
+        np.bincount(home[home >= 0], minlength=parts),
+        np.bincount(home[stays], minlength=parts),
+    )
+
+
+def _cycle(graph: Graph, edges: Any, part: Any, state: int) -> list[int]:
+    """A cycle through `state` inside a part (states,) that holds, for each fair event, a proof.
+
+    The proof is a state where it is not enabled, or that it is taken; for a strongly fair one,
+    that it is enabled nowhere in the part, or taken.
+    """
+    usable = np.zeros(len(graph.labels), bool)
+    usable[edges] = part[graph.sources[edges]] & part[graph.targets[edges]]
     path: list[int] = []
     here = state
-    for label in graph.fair:
-        of_event = graph.labels == label
-        resting = members.copy()
-        resting[graph.sources[of_event]] = False
-        if resting.any():
-            here, labels = _go(graph, usable, here, resting)
-            path += labels
-            continue
-        last = int(np.nonzero(usable & of_event)[0][0])
-        goal = np.zeros(graph.states, bool)
-        goal[graph.sources[last]] = True
-        path += [*_go(graph, usable, here, goal)[1], label]
-        here = int(graph.targets[last])
-    home_again = np.zeros(graph.states, bool)
-    home_again[state] = True
-    return path + _go(graph, usable, here, home_again)[1]
+    for label in [*graph.fair, *graph.strong]:
+        enabled = graph.of(label)
+        enabled = enabled[part[graph.sources[enabled]]]
+        goals = part.copy()
+        goals[graph.sources[enabled]] = False
+        resting = goals.any() if label in graph.fair else not len(enabled)
+        if not resting:
+            step = enabled[usable[enabled]][0]
+            goals = np.arange(graph.states) == graph.sources[step]
+        here, labels = _go(graph, usable, here, goals)
+        path += labels
+        if not resting:
+            path.append(label)
+            here = int(graph.targets[step])
+    return path + _go(graph, usable, here, np.arange(graph.states) == state)[1]
 
 
 def _go(graph: Graph, usable: Any, here: int, goals: Any) -> tuple[int, list[int]]:
@@ -128,18 +191,18 @@ def _go(graph: Graph, usable: Any, here: int, goals: Any) -> tuple[int, list[int
 
 def answers_late(graph: Graph, trigger: Any, response: Any, ticks: int) -> Lasso | None:
     """A run on which `ticks` ticks pass after the trigger without the response, or None."""
-    waiting = ~response
-    inside = waiting[graph.targets] & waiting[graph.sources]
-    ticking = graph.labels == graph.tick
-    frontier = np.nonzero(trigger & waiting)[0]
+    usable = graph.labels != graph.tick
+    ticking = graph.of(graph.tick)
+    ticking = ticking[~(response[graph.sources[ticking]] | response[graph.targets[ticking]])]
+    frontier = np.flatnonzero(trigger & ~response)
     if not len(frontier):
         return None
     layers: list[Any] = []
     for _ in range(ticks):
-        reached, parents = reach(graph, inside & ~ticking, frontier)
+        reached, parents = reach(graph, usable, frontier, response)
         marked = np.zeros(graph.states, bool)
         marked[reached] = True
-        passed = np.nonzero(inside & ticking & marked[graph.sources])[0]
+        passed = ticking[marked[graph.sources[ticking]]]
         resting = marked & graph.resting
         layers.append((parents, passed, resting))
         marked[:] = resting

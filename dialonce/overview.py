@@ -154,6 +154,10 @@ def _wiring(book: Book, system: System, links: Links) -> str:
         facts.append(f"- Group, marked ×: {codes(system.group)}, once for each member")
     if system.fair:
         facts.append(f"- Fair, so they happen in the end: {codes(system.fair)}")
+    if system.strong:
+        facts.append(
+            f"- Strongly fair, so they happen if enabled again and again: {codes(system.strong)}"
+        )
     if system.tags:
         facts.append(f"- Tags: {codes(system.tags)}")
     return "\n".join(facts)

@@ -15,6 +15,7 @@ import numpy as np
 
 from dialonce.moves import Moves
 from dialonce.numbering import Numbering
+from dialonce.search import STATES_MAX
 
 BLOCK = 4096  # states that the kernel expands at a time
 TURN = 32 * BLOCK  # states that a worker expands before all wait for all
@@ -144,6 +145,8 @@ class Part:
 
     def _admit(self, sender: int, found: tuple[Any, ...]) -> None:
         before, need = self.count, self.count + len(found[0])
+        if need > STATES_MAX:
+            raise MemoryError
         if need > len(self.columns["words"]):
             for column in self.columns.values():
                 column.resize(max(need, len(column) * 3 // 2), refcheck=False)

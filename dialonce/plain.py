@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 class Plain:
     """In NumPy, with the states found so far in a sorted array."""
 
-    def __init__(self) -> None:
-        self.known = np.zeros(1, np.int64)
+    def __init__(self, known: Any):
+        self.known = known
 
     @property
     def bytes(self) -> int:

@@ -40,12 +40,10 @@ class Property:
 
     def concerns(self, system: System) -> bool:
         """Whether the property speaks about a system: its topic, and what it needs, are there."""
+        if self.topic not in system.topics:
+            return False
         there = {*system.machines, *system.tags}
-        return (
-            self.topic in system.topics
-            and there.issuperset(self.needs)
-            and there.isdisjoint(self.without)
-        )
+        return there.issuperset(self.needs) and there.isdisjoint(self.without)
 
 
 def _make(kind: str, clauses: tuple[str, ...], **more: Any) -> Callable[[Predicate], Property]:
@@ -87,7 +85,7 @@ def reachable(*clauses: str, **more: Any) -> Callable[[Predicate], Property]:
 def leads_to(*clauses: str, **more: Any) -> Callable[[Predicate], Property]:
     """Whenever the first of the two results is true, the second becomes true in the end.
 
-    Assumes weak fairness of the system's fair events, and finitely many faults.
+    Assumes that the system's fair events happen, weakly or strongly, and finitely many faults.
     """
     return _make("leads_to", clauses, **more)
 

@@ -68,11 +68,11 @@ class Prover(Checker):
         return self._run_to(wrong) if wrong.any() else None
 
     def _prove_step(self, claim: Property) -> str | None:
-        for number, key in enumerate([*self.composed.own_events, *self.composed.shared_events]):
-            found = self._steps_of(claim, number, key)
-            if found:
-                return f"{'.'.join(key)} in a pair that could not be excluded"
-        return None
+        found = self._broken(claim)
+        if found is None:
+            return None
+        machine, event = [*self.composed.own_events, *self.composed.shared_events][found[1]]
+        return f"{machine}.{event} in a pair that could not be excluded"
 
     def _prove_leads_to(self, claim: Property) -> str | None:
         return self._prove_answer(claim, never_answers)

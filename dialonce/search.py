@@ -6,18 +6,41 @@ on with the compiled kernel. Both find the same states in the same order, level 
 
 from __future__ import annotations
 
-from typing import Any, Protocol
+import os
+from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 
 from dialonce.compose import Composed
+from dialonce.effort import USUAL, Effort
 from dialonce.moves import Moves, moves_of
 from dialonce.numbering import Numbering, split
 from dialonce.plain import Plain
 
 PLAIN_MAX = 50_000
+SLICE = 1 << 14  # states that are expanded before anybody is asked whether to go on
 STATES_MAX = (1 << 31) - 1
 STATE_BYTES = 8 + 4 + 2  # its number, its parent, the event that led to it
+
+
+class Mark(NamedTuple):
+    """How far a search has come.
+
+    `found` states, those before `at` expanded; the level of `depth` ends at `level`;
+    `steps` counts the steps that change the state; `deadlock`: the first state without one, or -1.
+    """
+
+    found: int = 1
+    at: int = 0
+    level: int = 1
+    depth: int = 0
+    steps: int = 0
+    deadlock: int = -1
+
+
+def usual_memory() -> int:
+    """Three quarters of the machine's memory, in bytes."""
+    return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") * 3 // 4
 
 
 class Engine(Protocol):
@@ -32,21 +55,21 @@ class Engine(Protocol):
 
 
 class Search:
-    """The states found so far, breadth first.
+    """The states found so far, breadth first, and how far it has come (see Mark).
 
-    `words` int64, `parents` int32 and `events` int16 have room for more than `count` states;
-    `at`: the first state not yet expanded; `steps` counts the steps that change the state;
-    `deadlock`: the first state without one, or -1.
+    `words` int64, `parents` int32 and `events` int16 have room for more than `count` states.
+    `memory`: how many bytes it may take.
     """
 
-    def __init__(self, composed: Composed, numbering: Numbering, threads: int = 1):
-        self.composed, self.numbering, self.threads = composed, numbering, threads
+    def __init__(self, composed: Composed, numbering: Numbering, effort: Effort = USUAL):
+        self.composed, self.numbering = composed, numbering
+        self.threads, self.memory = effort.threads, effort.memory or usual_memory()
         self.moves: Moves = moves_of(composed)
         self.words, self.parents = np.zeros(1 << 10, np.int64), np.zeros(1 << 10, np.int32)
         self.events = np.zeros(1 << 10, np.int16)
-        self.count, self.at, self.steps, self.deadlock = 1, 0, 0, -1
-        self.firsts = [np.full(composed.pairs.size, -1, np.int32) for _ in range(threads)]
-        self.engine: Engine = Plain()
+        self.count, self.at, self.level, self.depth, self.steps, self.deadlock = Mark()
+        self.firsts = [np.full(composed.pairs.size, -1, np.int32) for _ in range(self.threads)]
+        self.engine: Engine = Plain(self.words[:1])
 
     @property
     def seen(self) -> Any:
@@ -59,14 +82,30 @@ class Search:
         """How much memory the search needs now."""
         return self.count * STATE_BYTES + self.engine.bytes
 
-    def expand(self, end: int) -> None:
-        """Expand the states up to `end`. Errors: MemoryError when there are too many."""
+    def advance(self) -> None:
+        """Expand some more states of the level. Errors: MemoryError when there are too many."""
+        end = min(self.at + SLICE, self.level)
         if self.count > PLAIN_MAX and isinstance(self.engine, Plain):
             from dialonce.compiled import Compiled
 
             self.engine = Compiled(self)
         self.engine.expand(self, self.at, end)
         self.at = end
+        if end == self.level:
+            self.level, self.depth = self.count, self.depth + (self.count > end)
+
+    @property
+    def mark(self) -> Mark:
+        """How far the search has come."""
+        return Mark(self.count, self.at, self.level, self.depth, self.steps, self.deadlock)
+
+    def resume(self, mark: Mark, words: Any, parents: Any, events: Any) -> None:
+        """Go on from what was found another time."""
+        self.words, self.parents, self.events = words, parents, events
+        self.count, self.at, self.level, self.depth, self.steps, self.deadlock = mark
+        self.engine = Plain(np.sort(words))
+        for begin in range(0, self.at, SLICE):
+            self.note(begin, min(begin + SLICE, self.at))
 
     def append(self, words: Any, parents: Any, events: Any) -> None:
         """Add states that are new."""

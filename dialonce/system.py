@@ -47,8 +47,9 @@ class System:
     member i of the others). `members`: how many by default.
     `roles`: "machine.role" to the machines that hear it, "" for nobody; a role that is a machine's
     name needs no entry. `reads`: "machine.read" to "machine.state", several joined by " | ", ""
-    for never. `fair`: events that happen in the end when they stay enabled. `may_end`: states in
-    which it is no deadlock that nothing can happen any more, joined by " | ".
+    for never. `fair`: events that happen in the end when they stay enabled. `strong`: events that
+    happen again and again when they are enabled again and again, whether or not they stay so.
+    `may_end`: states in which it is no deadlock that nothing can happen any more, joined by " | ".
     `driven`: spontaneous events that here happen only when another machine sends them.
     `counts`: what of an installation its members are, in its words; "" when they are records.
     `other`: makes it with the other kind of detection, where more differs than the detector.
@@ -69,6 +70,7 @@ class System:
     roles: dict[str, str] = field(default_factory=dict)
     reads: dict[str, str] = field(default_factory=dict)
     fair: tuple[str, ...] = ()
+    strong: tuple[str, ...] = ()
     driven: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     may_end: str = ""
@@ -206,11 +208,7 @@ class System:
                     f"{machine} is a class from which a mutant was made.", "use fresh() for mutants"
                 )
         heard = {(t.machine, t.event) for targets in self.routes.values() for t in targets}
-        for machine, event in self.fair_events:
-            if (machine, event) not in self.spontaneous:
-                self.refuse(f"fair names {machine}.{event}.", "name a spontaneous event")
-            if self.is_fault(machine, event):
-                self.refuse(f"{machine}.{event} is fair and a fault.", "it cannot be both")
+        self._check_fair()
         for key in self.driven:
             machine, _, event = key.partition(".")
             alone = self.machines.get(machine, Machine).spontaneous
@@ -226,8 +224,26 @@ class System:
 
     @cached_property
     def fair_events(self) -> tuple[tuple[str, str], ...]:
-        """The fair events as (machine, event)."""
+        """The weakly fair events as (machine, event)."""
         return tuple((name.partition(".")[0], name.partition(".")[2]) for name in self.fair)
+
+    @cached_property
+    def strong_events(self) -> tuple[tuple[str, str], ...]:
+        """The strongly fair events as (machine, event)."""
+        return tuple((name.partition(".")[0], name.partition(".")[2]) for name in self.strong)
+
+    def _check_fair(self) -> None:
+        for kind, keys in (("fair", self.fair_events), ("strong", self.strong_events)):
+            for machine, event in keys:
+                if (machine, event) not in self.spontaneous:
+                    self.refuse(f"{kind} names {machine}.{event}.", "name a spontaneous event")
+                if self.is_fault(machine, event):
+                    self.refuse(f"{machine}.{event} is fair and a fault.", "it cannot be both")
+        for machine, event in sorted({*self.fair_events} & {*self.strong_events}):
+            self.refuse(
+                f"{machine}.{event} is in fair and in strong.",
+                "leave it in strong, which says more",
+            )
 
     def _check_read(self, machine: str, name: str) -> None:
         optional = getattr(self.machines[machine], name).optional

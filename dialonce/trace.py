@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dialonce.cascade import Instance, React, Sent, by_table, run
 from dialonce.clauses import marks_of
-from dialonce.compose import Composed
-from dialonce.explore import Space
 from dialonce.system import System
 from dialonce.table import Table, tabulate
+
+if TYPE_CHECKING:
+    from dialonce.compose import Composed
+    from dialonce.explore import Space
 
 
 @dataclass

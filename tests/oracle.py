@@ -119,11 +119,18 @@ class Oracle:
         return {n for n, moves in enumerate(self.moves) if all(m.after == n for m in moves)}
 
     def fair(self):
-        """The fair events of single machines and of the first member."""
+        """The weakly fair events, of every single machine and of every member."""
+        return self._instances(self.system.fair_events)
+
+    def strong(self):
+        """The strongly fair events, of every single machine and of every member."""
+        return self._instances(self.system.strong_events)
+
+    def _instances(self, keys):
         return [
-            ((machine, 0), event)
-            for machine, event in self.system.fair_events
-            if self.members or not self.is_of(machine)
+            ((machine, i), event)
+            for machine, event in keys
+            for i in range(self.members if self.is_of(machine) else 1)
         ]
 
     def quiet(self, number, inside):
@@ -156,17 +163,34 @@ def never_answers(oracle, trigger, response):
     """Whether some fair run has the trigger, and from there on never the response."""
     waiting = set(range(len(oracle.states))) - oracle.all_that(response)
     starts = oracle.all_that(trigger) & waiting
-    traps = {n for part in components(oracle, waiting) if is_fair(oracle, part) for n in part}
+    traps = {n for part in traps_of(oracle, waiting) for n in part}
     return bool(reached(oracle, starts, waiting) & traps)
 
 
+def traps_of(oracle, inside):
+    """The parts of a set in which a run can go round for ever, or rest, and be fair."""
+    for part in components(oracle, inside):
+        if not is_fair(oracle, part):
+            continue
+        missed = [key for key in oracle.strong() if not takes(oracle, part, key)]
+        avoided = {n for n in part if any(oracle.can(n, key) for key in missed)}
+        if avoided:
+            yield from traps_of(oracle, part - avoided)
+        else:
+            yield part
+
+
+def takes(oracle, part, key):
+    """Whether some quiet move inside a part takes an event."""
+    return any((m.instance, m.event) == key for n in part for m in oracle.quiet(n, part))
+
+
 def is_fair(oracle, part):
-    """Whether a run can stay in a component for ever: every fair event is disabled or changes
-    nothing somewhere in it, or is taken inside it.
+    """Whether every weakly fair event is taken inside a part, or somewhere in it disabled or
+    without effect.
     """
     return all(
-        any(not oracle.can(n, key) for n in part)
-        or any((m.instance, m.event) == key for n in part for m in oracle.quiet(n, part))
+        any(not oracle.can(n, key) for n in part) or takes(oracle, part, key)
         for key in oracle.fair()
     )
 
@@ -201,18 +225,36 @@ def components(oracle, inside):
 
 
 def never_answers_by_fixpoint(oracle, trigger, response):
-    """The same without components, after Emerson and Lei: the largest set of states in which each
-    state can reach, for each fair event, a proof of fairness without leaving the set.
+    """The same without components, after Emerson and Lei.
+
+    Strong fairness of an event says: it is taken again and again, or from some time on it is never
+    enabled. So guess which strongly fair events are given up, and keep to the states where none of
+    them is enabled; the others are taken again and again.
     """
     waiting = set(range(len(oracle.states))) - oracle.all_that(response)
-    stay, before = set(waiting), None
+    begun = reached(oracle, oracle.all_that(trigger) & waiting, waiting)
+    strong = oracle.strong()
+    for number in range(1 << len(strong)):
+        given_up = [key for bit, key in enumerate(strong) if number >> bit & 1]
+        kept = [key for key in strong if key not in given_up]
+        stay = {n for n in begun if not any(oracle.can(n, key) for key in given_up)}
+        if largest_fair(oracle, stay, kept):
+            return True
+    return False
+
+
+def largest_fair(oracle, stay, always):
+    """The largest part of a set in which each state can reach, within it, a proof of each weakly
+    fair event, and a quiet move that takes each event of `always`.
+    """
+    before = None
     while stay != before:
         before = set(stay)
-        for key in oracle.fair():
+        for key in [*oracle.fair(), *always]:
             good = {
                 n
                 for n in stay
-                if not oracle.can(n, key)
+                if (key not in always and not oracle.can(n, key))
                 or any((m.instance, m.event) == key for m in oracle.quiet(n, stay))
             }
             while more := {
@@ -220,7 +262,7 @@ def never_answers_by_fixpoint(oracle, trigger, response):
             }:
                 good |= more
             stay = good
-    return bool(reached(oracle, oracle.all_that(trigger) & waiting, waiting) & stay)
+    return stay
 
 
 def answers_late(oracle, trigger, response, ticks):

@@ -6,6 +6,7 @@ from random_systems import GROUPS, composed
 
 from dialonce import catalog, compiled, search
 from dialonce.compose import Composed
+from dialonce.effort import Effort
 from dialonce.explore import explore
 from dialonce.numbering import number, numbering_of, split
 
@@ -28,7 +29,7 @@ def spaces(tables, members, monkeypatch, symmetry, tracked=0, threads=1):
         patch.setattr(search, "PLAIN_MAX", 10**9)
         plain = explore(tables, members, symmetry, tracked)
         patch.setattr(search, "PLAIN_MAX", 0)
-        return plain, explore(tables, members, symmetry, tracked, threads=threads)
+        return plain, explore(tables, members, symmetry, tracked, Effort(threads=threads))
 
 
 def assert_same(one, other):
@@ -136,7 +137,7 @@ def test_symmetric_numbers_leave_no_gaps(reference):
 
 def test_memory_bound_ends_the_search(reference):
     """A search that would need more memory than allowed stops, and says how much that was."""
-    space = explore(reference, 6, symmetry=False, max_memory=4 << 20)
+    space = explore(reference, 6, symmetry=False, effort=Effort(memory=4 << 20))
 
     assert not space.complete
     assert space.why == "more than 4 MiB of memory"

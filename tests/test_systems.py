@@ -7,6 +7,7 @@ import pytest
 from dialonce import catalog, verdicts
 from dialonce.check import HOLDS, UNDECIDED, check
 from dialonce.compose import compose
+from dialonce.effort import Effort
 from dialonce.story import story_of
 
 SYSTEMS = catalog.systems()
@@ -125,7 +126,7 @@ def test_a_system_with_records_is_verified_for_enough_of_them():
 
 def test_bounded_search_decides_nothing_as_holding():
     """With a bound that is too small nothing holds but what was seen to be possible."""
-    report = check(SYSTEMS["cpd_warm"], PROPERTIES, max_states=100)
+    report = check(SYSTEMS["cpd_warm"], PROPERTIES, effort=Effort(100))
 
     assert report.verdict == UNDECIDED
     held = [f.property.kind for f in report.findings if f.verdict == HOLDS]

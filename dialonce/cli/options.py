@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import os
-from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from dialonce.errors import UsageError
-
-if TYPE_CHECKING:
-    from dialonce.explore import Explorer
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON object only.")
 folder_option = click.option("-o", "folder", metavar="DIR", help="The folder to write into.")
@@ -21,24 +17,6 @@ records_option = click.option(
     help="How many records, where a system has them.",
 )  # fmt: skip
 mutant_option = click.option("--mutant", metavar="NAME", help="Take this wrong design instead.")
-engine_option = click.option(
-    "--engine", metavar="dask[=ADDRESS]",
-    help="Search with the workers of a Dask cluster, or with two here; see docs/cluster.md.",
-)  # fmt: skip
-
-
-def explorer_of(engine: str | None) -> AbstractContextManager[Explorer]:
-    """What searches: this process, or a cluster. Errors: UsageError for other engines."""
-    if engine is None:
-        from dialonce.explore import explore
-
-        return nullcontext(explore)
-    name, _, address = engine.partition("=")
-    if name != "dask":
-        raise UsageError(f"no engine {name}: use --engine dask, or dask=ADDRESS of a scheduler")
-    from dialonce.cluster import clustered
-
-    return clustered(address)
 
 
 def print_json(value: Any) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from typing import Any, NoReturn
@@ -92,6 +93,9 @@ def _trace(error: Exception) -> None:
 
 def _internal(error: Exception) -> int:
     _trace(error)
+    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+        complain(f"UNDECIDED: the output is not complete: {error.strerror}")
+        return UNDECIDED
     complain(
         f"internal error, {type(error).__name__}: {error}. This is a fault of dialonce: please "
         "report it with the command and what it prints with DIALONCE_DEBUG=1 before it."

@@ -35,7 +35,7 @@ def prove(
 
     systems = chosen_systems(names, chosen_mutant(mutant))
     target = writable(folder) if folder else None
-    claims = list(catalog.properties().values())
+    claims = catalog.properties_of(systems)
     proofs = []
     for system in systems:
         proofs.append(attempt(system, claims))
@@ -54,8 +54,8 @@ def _verified(path: Path) -> int:
     from dialonce.certificate import objections, read
 
     found = read(path)
-    system = catalog.find("system", str(found.get("system")), catalog.systems())
-    reasons = objections(system, found, list(catalog.properties().values()))
+    system = catalog.system(str(found.get("system")))
+    reasons = objections(system, found, catalog.properties_of([system]))
     for reason in reasons:
         click.echo(f"The certificate of {system.name} does not prove it: {reason}.")
     if not reasons:
