@@ -108,6 +108,8 @@ class Checker:
         except KeyboardInterrupt:
             self.space.complete, self.space.why = False, "interrupted"
             return Finding(claim, UNDECIDED, None, self.space.why)
+        except MemoryError:
+            return Finding(claim, UNDECIDED, None, "it needs more memory than there is")
         if finding.verdict == HOLDS and not self.space.complete and claim.kind != "reachable":
             return Finding(claim, UNDECIDED, None, self.space.why)
         return finding

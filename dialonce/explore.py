@@ -87,6 +87,8 @@ def explore(
     booleans: end where one of these pairs is found. A checkpoint is gone on from, saved now and
     then and when the search ends early, and removed when it is done.
     """
+    if effort.cluster is not None:
+        return effort.cluster.explore(composed, members, symmetry, tracked, effort, progress, stop)
     began = time.perf_counter()
     fixed = min(tracked, members) if symmetry else members
     search = Search(composed, numbering_of(composed, members, fixed), effort)

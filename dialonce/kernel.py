@@ -13,6 +13,7 @@ from numba import njit
 SHARD_BITS = 9  # a cache line of a bitmap, 512 bits, belongs to one shard
 EMPTY = np.int64(-1)
 MIX = np.uint64(0x9E3779B97F4A7C15)
+DEAL = np.uint64(0xC2B2AE3D27D4EB4F)  # another one, or the tables of an owner would fill badly
 ONE = np.uint64(1)
 
 
@@ -189,3 +190,23 @@ def admit_hashed(targets, sources, via, count, keys, space, found):
             words[found], parents[found], events[found] = targets[k], sources[k], via[k]
             found += 1
     return found
+
+
+@njit(cache=True, nogil=True)
+def deal(targets, sources, via, count, dealt, piles):
+    """Put candidates on the piles of the workers that own them, once those are empty.
+
+    `dealt` remembers some that were put there before, now or earlier: they are left out.
+    """
+    words, parents, events, got = piles
+    got[:] = 0
+    for k in range(count):
+        word = targets[k]
+        mixed = np.uint64(word) * DEAL
+        at = np.int64(mixed >> np.uint64(32)) & (len(dealt) - 1)
+        if dealt[at] != word:
+            dealt[at] = word
+            to = np.int64(mixed >> np.uint64(48)) % len(got)
+            put = got[to]
+            words[to, put], parents[to, put], events[to, put] = word, sources[k], via[k]
+            got[to] = put + 1

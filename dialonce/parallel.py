@@ -45,7 +45,7 @@ def check_all(todo: Work, watch: Watch) -> Iterator[Report]:
     """A report a system, in order. `watch` opens a progress line for what is under way."""
     global work
     work, count = todo, len(todo.systems)
-    if cores() < 2 or count < 2:
+    if todo.effort.cluster or cores() < 2 or count < 2:
         yield from (_check(todo, system, watch) for system in todo.systems)
         return
     found = spread(_verdicts, count)

@@ -12,7 +12,7 @@ import click
 
 from dialonce import catalog
 from dialonce.cli.choose import chosen_mutant, chosen_systems
-from dialonce.cli.effort import effort_of, effort_options
+from dialonce.cli.effort import effort_of, effort_options, engaged, engine_option
 from dialonce.cli.options import (
     folder_option,
     json_option,
@@ -43,6 +43,7 @@ class Job:
     effort: Effort
     folder: Path | None
     deployment: Deployment | None = None
+    engine: str | None = None
     interrupted: bool = False
 
 
@@ -55,11 +56,13 @@ class Job:
 @click.option("--deployment", metavar="FILE",
               help="Verify the systems of the installation that this file describes.")
 @click.option("--seed", type=int, metavar="N", help="Accepted by every verb; unused here.")
+@engine_option
 @json_option
 @folder_option
 def check(
     names: tuple[str, ...], records: int | None, no_symmetry: bool, mutant: str | None,
-    deployment: str | None, seed: int | None, as_json: bool, folder: str | None, **bounds: Any,
+    deployment: str | None, seed: int | None, engine: str | None, as_json: bool,
+    folder: str | None, **bounds: Any,
 ) -> int:  # fmt: skip
     """Verify systems exhaustively: all of the default ones unless some are named.
 
@@ -75,7 +78,7 @@ def check(
     site = _deployment(deployment, names, mutant)
     chosen = site.systems if site else chosen_systems(names, wrong)
     job = Job(chosen, wrong, records, not no_symmetry, effort_of(len(chosen), **bounds),
-              writable(folder) if folder else None, site)  # fmt: skip
+              writable(folder) if folder else None, site, engine)  # fmt: skip
     reports = _in_silence(job) if as_json else _in_words(job)
     undecided = job.interrupted or bool(site and site.missing)
     verdict = worst([report.verdict for report in reports] + ["UNDECIDED"] * undecided)
@@ -110,12 +113,13 @@ def reports_of(job: Job) -> Iterator[Report]:
         from dialonce.parallel import Work, check_all
 
         claims = catalog.properties_of(job.systems)
-        work = Work(job.systems, claims, job.records, job.symmetry, job.effort)
-        for report in check_all(work, Progress):
-            yield report
-            if _was_interrupted(report):
-                job.interrupted = True
-                return
+        with engaged(job.effort, job.engine) as effort:
+            work = Work(job.systems, claims, job.records, job.symmetry, effort)
+            for report in check_all(work, Progress):
+                yield report
+                if _was_interrupted(report):
+                    job.interrupted = True
+                    return
     except KeyboardInterrupt:
         job.interrupted = True
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
 import click
 
 from dialonce.cli.options import writable
 from dialonce.effort import Effort
+from dialonce.errors import UsageError
 
 UNITS = {"K": 10, "M": 20, "G": 30, "T": 40}
 
@@ -44,6 +47,11 @@ OPTIONS = (
                  help="Write down a long search in this folder, and go on from there next time."),
 )  # fmt: skip
 
+engine_option = click.option(
+    "--engine", metavar="dask[=ADDRESS]",
+    help="Search with the workers of a Dask cluster, or with two here: see docs/cluster.md.",
+)  # fmt: skip
+
 
 def effort_options(function: Callable[..., Any]) -> Callable[..., Any]:
     """The options of a verb that searches; their values are for `effort_of`."""
@@ -62,6 +70,23 @@ def effort_of(
     threads = 1 << (cores().bit_length() - 1) if systems == 1 else 1
     folder = writable(checkpoint) if checkpoint else None
     return Effort(max_states, max_memory, first, threads, folder)
+
+
+@contextmanager
+def engaged(effort: Effort, engine: str | None) -> Iterator[Effort]:
+    """The effort with a cluster, where one is wanted. Errors: UsageError when there is none."""
+    if engine is None:
+        yield effort
+        return
+    name, equals, address = engine.partition("=")
+    if name != "dask" or bool(equals) != bool(address):
+        raise UsageError(f"no engine {engine}: use --engine dask, or dask=tcp://HOST:PORT")
+    if effort.checkpoints:
+        raise UsageError("--engine dask keeps no checkpoint: leave out one of them")
+    from dialonce.cluster import cluster_at
+
+    with cluster_at(address) as cluster:
+        yield replace(effort, cluster=cluster)
 
 
 def effort_words(effort: Effort) -> list[str]:

@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 
 import click
 
-from dialonce.errors import DialonceError
+from dialonce.errors import DialonceError, UndecidedError
 
 EXIT_CODES = {"HOLDS": 0, "VIOLATED": 1, "UNDECIDED": 3}
 WRONG, UNDECIDED, INTERNAL = 2, 3, 4
@@ -53,6 +53,10 @@ class Verbs(click.Group):
             return int(super().main(*args, **extra) or 0)
         except click.ClickException as error:
             complain(error.format_message())
+        except UndecidedError as error:
+            _trace(error)
+            complain(f"UNDECIDED: {error}")
+            return UNDECIDED
         except DialonceError as error:
             _trace(error)
             complain(str(error))
