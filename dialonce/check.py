@@ -14,7 +14,7 @@ from dialonce.compose import compose
 from dialonce.effort import USUAL, Effort
 from dialonce.explore import Progress, Space, explore
 from dialonce.fairness import is_fair
-from dialonce.graph import Graph, graph_of, pair_graph
+from dialonce.graph import Graph, graph_of, pair_graph, state_mask
 from dialonce.liveness import Lasso, answers_late, never_answers
 from dialonce.numbering import split
 from dialonce.observe import Observation, ask, observe_pairs, ticks_of
@@ -261,12 +261,6 @@ class Checker:
         if finding.trace is not None:
             finding.trace.loop, finding.why = None, f"{ticks} ticks passed"
         return finding
-
-
-def state_mask(space: Space, table: Any) -> Any:
-    """Spread a boolean table (G, M) over the states, by the first member."""
-    g, fields = split(space.numbering, space.words)
-    return table[g, fields[0]] if len(fields) else table[g, 0]
 
 
 def check(

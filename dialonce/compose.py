@@ -146,7 +146,7 @@ class Composed:
         packed and sorted.
         """
         event, before, _, after, *_ = moves
-        own = np.array([key in self.own_events for key in self.system.spontaneous])
+        own = np.array([key in self.own_events for key in self.system.spontaneous], bool)
         seen = np.unique(((before << HALF) + after)[own[event] & (before != after)])
         new = np.setdiff1d(seen, edges, assume_unique=True)
         low, high = np.searchsorted(edges, g << HALF), np.searchsorted(edges, (g + 1) << HALF)

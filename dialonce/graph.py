@@ -147,6 +147,12 @@ def _finder(words: Any) -> Callable[[Any], Any]:
     return lambda wanted: order[np.searchsorted(known, wanted)]
 
 
+def state_mask(space: Space, table: Any) -> Any:
+    """Spread a boolean table (G, M) over the states, by the first member."""
+    g, fields = split(space.numbering, space.words)
+    return table[g, fields[0]] if len(fields) else table[g, 0]
+
+
 def pair_graph(space: Space) -> Graph:
     """The graph of the reachable pairs, in the order of `np.nonzero(space.seen >= 0)`.
 

@@ -1,7 +1,8 @@
 """A search under way: the states found so far, and the two ways to find more of them.
 
 Small spaces are searched in NumPy, which is there at once. Beyond PLAIN_MAX states the search goes
-on with the compiled kernel, which takes half a second to load. Both find the same states in the same order, level by level.
+on with the compiled kernel, which takes half a second to load. Both find the same states in the
+same order, level by level.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from cli_run import complaint, dialonce
 
-from dialonce import catalog, part
+from dialonce import catalog
 from dialonce.check import Checker, check
 from dialonce.cluster import cluster_at
 from dialonce.compose import Composed
