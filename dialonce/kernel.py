@@ -144,28 +144,3 @@ def edges(words, chosen, store, tables, layout, source, target, label):
             label[count + k] = via[k]
         count += stored
     return count
-
-
-@njit(cache=True)
-def spread(starts, targets, usable, frontier, parents):
-    """Breadth first along usable edges from `frontier`; fills `parents` with edges (-2: a root).
-
-    `starts` (states + 1,) indexes `targets` (edges,) by source. Entries of `parents` that are not
-    -1 are never entered. Returns the states reached, in order.
-    """
-    queue = np.empty(len(parents), np.int64)
-    begin, end = 0, 0
-    for state in frontier:
-        if parents[state] == -1:
-            parents[state] = -2
-        queue[end] = state
-        end += 1
-    while begin < end:
-        state = queue[begin]
-        begin += 1
-        for edge in range(starts[state], starts[state + 1]):
-            if usable[edge] and parents[targets[edge]] == -1:
-                parents[targets[edge]] = edge
-                queue[end] = targets[edge]
-                end += 1
-    return queue[:end]
