@@ -1,28 +1,26 @@
 """The catalog: what the installed packages declare, found by entry point and never by a list.
 
-A new machine, system, property or mutant is known as soon as its module defines it.
+A new machine, system, property or mutant is known as soon as its module defines it. What is asked
+for by name is looked for in the likeliest modules first, and the others are left unloaded.
 """
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
-from importlib import import_module
-from types import ModuleType
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from dialonce.errors import DialonceError, SpecificationError, UsageError
-from dialonce.machine import Machine
-from dialonce.property import Property
-from dialonce.system import System
-from dialonce.variant import Mutant
+from dialonce.errors import SpecificationError, UsageError
 
 if TYPE_CHECKING:
     from dialonce.description import Format
     from dialonce.fault import Fault
     from dialonce.installed import Chooser
+    from dialonce.machine import Machine
+    from dialonce.property import Property
     from dialonce.rule import Rule
+    from dialonce.system import System
+    from dialonce.variant import Mutant
 
 Found = TypeVar("Found")
 # In a checkout that is not installed there are no entry points: then these modules.
@@ -37,12 +35,32 @@ OFFERED_MAX = 12
 
 def systems() -> dict[str, System]:
     """Every system by name, in the order of definition."""
+    from dialonce.system import System
+
     return _by_name("systems", _collect("systems", System))
 
 
+def system(name: str) -> System:
+    """The system of that name. Errors: UsageError with the nearest names."""
+    from dialonce.system import System
+
+    return _named("system", name, System, systems)
+
+
 def properties() -> dict[str, Property]:
-    """Every property by name, file by file; a name of several topics is given as topic.name."""
-    found = _collect("properties", Property)
+    """Every property by name, file by file; a name of several topics is given as topic.name.
+
+    Errors: SpecificationError for one that is only found outside of the file of its topic.
+    """
+    from dialonce.property import Property
+
+    found = _claims(None)
+    known = {id(claim) for claim in found}
+    for claim in _collect("properties", Property):
+        if id(claim) not in known:
+            rule = f"its function is of {claim.topic}, and no file of that name has it."
+            mend = f"define it in a file {claim.topic}.py, where checks of that topic look for it"
+            raise SpecificationError(f"property {claim.name}", rule, mend)
     names = [claim.name for claim in found]
     return {
         claim.name if names.count(claim.name) == 1 else f"{claim.topic}.{claim.name}": claim
@@ -50,9 +68,36 @@ def properties() -> dict[str, Property]:
     }
 
 
+def properties_of(chosen: Iterable[System]) -> list[Property]:
+    """The properties of the topics of these systems, in the same order; loads only their files."""
+    return _claims({topic for system in chosen for topic in system.topics})
+
+
+def _claims(topics: set[str] | None) -> list[Property]:
+    """The properties in the files of these topics, or of all."""
+    from dialonce.property import Property
+
+    found: dict[int, Property] = {}
+    for name in _modules("properties"):
+        topic = name.rpartition(".")[2]
+        if topics is None or topic in topics:
+            mine = (claim for claim in _declared(name, Property) if claim.topic == topic)
+            found.update((id(claim), claim) for claim in mine)
+    return list(found.values())
+
+
 def mutants() -> dict[str, Mutant]:
     """Every wrong design by name."""
+    from dialonce.variant import Mutant
+
     return _by_name("mutants", _collect("mutants", Mutant))
+
+
+def mutant(name: str) -> Mutant:
+    """The wrong design of that name. Errors: UsageError with the nearest names."""
+    from dialonce.variant import Mutant
+
+    return _named("mutant", name, Mutant, mutants)
 
 
 def rules() -> dict[str, Rule]:
@@ -113,7 +158,9 @@ def topics() -> dict[str, Any]:
 
 def statements() -> int:
     """How many statements the source of the law has, as the spec packages say."""
-    return sum(getattr(import_module(name), "STATEMENTS", 0) for name in module_names("spec"))
+    from dialonce.modules import load
+
+    return sum(getattr(load(name), "STATEMENTS", 0) for name in module_names("spec"))
 
 
 def find(kind: str, name: str, known: Mapping[str, Found]) -> Found:
@@ -121,6 +168,8 @@ def find(kind: str, name: str, known: Mapping[str, Found]) -> Found:
     folded = {each.lower(): each for each in known}
     if name in known or name.lower() in folded:
         return known[name if name in known else folded[name.lower()]]
+    import difflib
+
     near = difflib.get_close_matches(name.lower(), folded, n=3, cutoff=0.5)
     if near:
         raise UsageError(f"no {kind} {name!r}; did you mean {_either([folded[n] for n in near])}?")
@@ -147,9 +196,34 @@ def _installed() -> dict[str, list[str]]:
 
 
 def _collect(kind: str, wanted: type[Found]) -> list[Found]:
-    values = (value for module in _modules(kind) for value in vars(module).values())
-    flat = (each for value in values for each in _flat(value))
-    return list({id(value): value for value in flat if isinstance(value, wanted)}.values())
+    """What all modules of a kind declare, once each."""
+    values = (value for name in _modules(kind) for value in _declared(name, wanted))
+    return list({id(value): value for value in values}.values())
+
+
+def _declared(name: str, wanted: type[Found]) -> Iterator[Found]:
+    """What one module declares."""
+    from dialonce.modules import load
+
+    flat = (each for value in vars(load(name)).values() for each in _flat(value))
+    return (value for value in flat if isinstance(value, wanted))
+
+
+def _modules(kind: str) -> Iterator[str]:
+    from dialonce.modules import within
+
+    return within(module_names(kind), optional=kind == "mutants")
+
+
+def _named(kind: str, name: str, wanted: type[Any], everything: Callable[[], Any]) -> Any:
+    """The one of that name, from the likeliest module that has it."""
+    from dialonce.modules import likeliest
+
+    for module in likeliest(_modules(f"{kind}s"), name):
+        for value in _declared(module, wanted):
+            if value.name == name:
+                return value
+    return find(kind, name, everything())
 
 
 def _flat(value: Any) -> Iterator[Any]:
@@ -169,54 +243,3 @@ def _by_name(kind: str, values: list[Any]) -> dict[str, Any]:
             raise SpecificationError(kind, f"two of them are named {value.name}.", "rename one")
         found[value.name] = value
     return found
-
-
-def _modules(kind: str) -> Iterator[ModuleType]:
-    """The modules of a kind; a package stands for all modules in it, however deep."""
-    for name in module_names(kind):
-        module = _load(name, optional=kind == "mutants")
-        if module is not None:
-            yield from _within(module)
-
-
-def _within(module: ModuleType) -> Iterator[ModuleType]:
-    import pkgutil
-
-    yield module
-    for part in pkgutil.iter_modules(getattr(module, "__path__", ()), f"{module.__name__}."):
-        inner = _load(part.name)
-        if inner is not None:
-            yield from _within(inner)
-
-
-def _load(name: str, optional: bool = False) -> ModuleType | None:
-    try:
-        return import_module(name)
-    except DialonceError:
-        raise
-    except ModuleNotFoundError as error:
-        if error.name is None or not f"{name}.".startswith(f"{error.name}."):
-            raise _broken(name, error) from error
-        if optional:
-            return None
-        mend = "install the package that has it, or run in the checkout"
-        raise SpecificationError(f"module {name}", "it is not installed.", mend) from error
-    except Exception as error:
-        raise _broken(name, error) from error
-
-
-def _broken(name: str, error: Exception) -> SpecificationError:
-    """A module of the specification that raised: say where, in the author's own file."""
-    package, place = name.split(".")[0], name
-    trace = error.__traceback__
-    while trace is not None:
-        frame = trace.tb_frame
-        if str(frame.f_globals.get("__name__")).split(".")[0] == package:
-            place = f"{frame.f_code.co_filename}, line {trace.tb_lineno}"
-        trace = trace.tb_next
-    if isinstance(error, SyntaxError):
-        place = f"{error.filename}, line {error.lineno}"
-    said = " ".join(str(error).split())
-    return SpecificationError(
-        f"module {name}", f"it raises {type(error).__name__}: {said}.", f"correct {place}"
-    )

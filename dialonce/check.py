@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
-from functools import cache, cached_property, partial
+from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache, partial
 from typing import Any
 
 import numpy as np
 
+from dialonce import first
 from dialonce.compose import compose
+from dialonce.effort import USUAL, Effort
 from dialonce.explore import Progress, Space, explore
 from dialonce.fairness import is_fair
-from dialonce.graph import Graph, graph_of, pair_graph
+from dialonce.graph import Graph, graph_of, pair_graph, state_mask
 from dialonce.liveness import Lasso, answers_late, never_answers
-from dialonce.observe import Observation, StepView, ask, ticks_of
-from dialonce.packing import unpack
+from dialonce.numbering import split
+from dialonce.observe import Observation, ask, observe_pairs, ticks_of
 from dialonce.property import Property
 from dialonce.refine import Refinement, first_break
 from dialonce.system import System
 from dialonce.trace import Trace, trace_to
+from dialonce.transitions import Transitions
 
 APART_MAX = 2_000_000  # states, where all members are told apart and no other bound is given
 HOLDS, VIOLATED, UNDECIDED = "HOLDS", "VIOLATED", "UNDECIDED"
+PAIRS_AT_ONCE = 1 << 15
 Search = Callable[[Graph, Any, Any], "Lasso | None"]
 DEADLOCK = Property(
     "something_can_always_happen", "invariant", (), lambda s: True,
@@ -42,13 +46,17 @@ class Finding:
 
 @dataclass
 class Explored:
-    """The exact size of what was explored; `why` says why it ended early, if it did."""
+    """The exact size of what was explored; `why` says why it ended early, if it did.
+
+    `seconds` is the time of the search alone.
+    """
 
     states: int
     steps: int
     depth: int
     complete: bool
     why: str
+    seconds: float = 0.0
 
 
 @dataclass
@@ -79,18 +87,19 @@ class Checker:
 
     def __init__(
         self, space: Space, symmetry: bool, progress: Progress | None = None,
-        max_states: int | None = None, witnesses: bool = True,
+        effort: Effort = USUAL, witnesses: bool = True,
     ):  # fmt: skip
         self.witnesses = witnesses
         self.space, self.composed, self.symmetry = space, space.composed, symmetry
-        self.progress, self.max_states = progress, max_states
+        self.progress, self.effort = progress, effort
         self.g, self.m = np.nonzero(space.seen >= 0)
         self._apart: dict[int, Space] = {}
+        self._seen = self.observe(self.g, self.m)
+        self._transitions = lru_cache(maxsize=1)(self._steps_from)
 
     def observe(self, g: Any, m: Any) -> Observation:
         """An observation of pairs."""
-        column = cache(lambda name: self.composed.column(name, g, m))
-        return Observation(self.composed.tables, column)
+        return observe_pairs(self.composed, g, m)
 
     def decide(self, claim: Property) -> Finding:
         """The verdict on one property."""
@@ -99,6 +108,8 @@ class Checker:
         except KeyboardInterrupt:
             self.space.complete, self.space.why = False, "interrupted"
             return Finding(claim, UNDECIDED, None, self.space.why)
+        except MemoryError:
+            return Finding(claim, UNDECIDED, None, "it needs more memory than there is")
         if finding.verdict == HOLDS and not self.space.complete and claim.kind != "reachable":
             return Finding(claim, UNDECIDED, None, self.space.why)
         return finding
@@ -126,11 +137,11 @@ class Checker:
 
     def _table(self, claim: Property, predicate: Any) -> tuple[Any, bool]:
         """A predicate over all pairs (G, M), and whether it looked at the group."""
-        observation = self.observe(self.g, self.m)
-        answers = ask(claim, len(self.g), predicate, observation)
+        self._seen.touched.clear()
+        answers = ask(claim, len(self.g), predicate, self._seen)
         table = np.zeros(self.space.seen.shape, bool)
         table[self.g, self.m] = answers
-        return table, not observation.touched.isdisjoint(self.composed.system.group)
+        return table, not self._seen.touched.isdisjoint(self.composed.system.group)
 
     def _first(self, chosen: Any) -> int:
         """The first state in which one of the pairs occurs, or -1."""
@@ -155,49 +166,37 @@ class Checker:
         return Finding(claim, VIOLATED, trace_to(self.space, state, more))
 
     def _step(self, claim: Property) -> Finding:
-        found: tuple[int, int, int] | None = None
-        for number, key in enumerate([*self.composed.own_events, *self.composed.shared_events]):
-            worst_here = self._steps_of(claim, number, key)
-            if worst_here and (found is None or worst_here[0] < found[0]):
-                found = worst_here
+        found = self._broken(claim)
         if found is None:
             return Finding(claim, HOLDS)
         state, number, m = found
         own = len(self.composed.own_events)
         if number >= own:
-            via = own * self.space.layout.members + number - own
+            via = own * self.space.numbering.members + number - own
         else:
-            _, fields = unpack(self.space.layout, self.space.words[[state]])
-            via = number * self.space.layout.members + fields[0].tolist().index(m)
+            _, fields = split(self.space.numbering, self.space.words[[state]])
+            via = number * self.space.numbering.members + fields[:, 0].tolist().index(m)
         return self._violated(claim, state, [via])
 
-    def _steps_of(
-        self, claim: Property, number: int, key: tuple[str, str]
-    ) -> tuple[int, int, int] | None:
-        c = self.composed
-        numbers = c.step_of[key][self.g, self.m]
-        after_g, after_m, enabled = self._after(number)
-        g, m = self.g[enabled], self.m[enabled]
-        if not len(g):
-            return None
-        step = StepView(".".join(key), c.decisions[key].steps, numbers[enabled], c.system)
-        before, after = self.observe(g, m), self.observe(after_g[enabled], after_m[enabled])
-        wrong = ~ask(claim, len(g), claim.predicate, before, step, after)
-        if not wrong.any():
-            return None
-        first = self.space.seen[g, m][wrong]
-        position = int(first.argmin())
-        return int(first[position]), number, int(m[wrong][position])
+    def _broken(self, claim: Property) -> tuple[int, int, int] | None:
+        """The first state with a step that breaks the claim, the event's number, and m; or None."""
+        found = None
+        for at in range(0, len(self.g), PAIRS_AT_ONCE):
+            steps = self._transitions(at)
+            wrong = np.flatnonzero(~steps.answers(claim))
+            if not len(wrong):
+                continue
+            g, m = (column[wrong] for column in steps.before)
+            first = self.space.seen[g, m]
+            least = int(first.argmin())
+            event = np.searchsorted(np.cumsum(steps.counts), wrong[least], side="right")
+            here = int(first[least]), int(event), int(m[least])
+            found = here if found is None else min(found, here, key=lambda each: each[:2])
+        return found
 
-    def _after(self, number: int) -> tuple[Any, Any, Any]:
-        """Per pair: g and m after the event, and whether it is enabled."""
-        c, own = self.composed, len(self.composed.own_events)
-        if number < own:
-            packed = c.own[number, self.g, self.m].astype(np.int64)
-            return *np.divmod(np.maximum(packed, 0), c.pairs.shape[1]), packed >= 0
-        g = c.shared[number - own, self.g].astype(np.int64)
-        m = c.casts[c.cast_of[number - own, self.g], self.m].astype(np.int64)
-        return np.maximum(g, 0), m, g >= 0
+    def _steps_from(self, at: int) -> Transitions:
+        some = slice(at, at + PAIRS_AT_ONCE)
+        return Transitions(self.composed, self.g[some], self.m[some])
 
     def _answer(self, claim: Property, search: Search) -> Finding:
         """Search the small graph of pairs first, then with one member told apart, then with all."""
@@ -211,7 +210,7 @@ class Checker:
         at = (self.g, self.m)
         if search(self._pairs, trigger[at], response[at]) is None:
             return Finding(claim, HOLDS)
-        system, members = self.composed.system, self.space.layout.members
+        system, members = self.composed.system, self.space.numbering.members
         promised = {*system.fair_events, *system.strong_events}
         fair = claim.kind == "leads_to" and not promised.isdisjoint(self.composed.own_events)
         space = self._told_apart(1) if one or other or fair else self.space
@@ -239,12 +238,16 @@ class Checker:
 
     def _told_apart(self, count: int) -> Space:
         """The space with the first `count` members told apart from the others."""
-        members = self.space.layout.members
+        members = self.space.numbering.members
         if not self.symmetry or not members:
             return self.space
         if count not in self._apart:
-            bound = self.max_states or (APART_MAX if count == members > 1 else None)
-            self._apart[count] = explore(self.composed, members, True, count, bound, self.progress)
+            effort = self.effort
+            if count == members > 1 and effort.states is None:
+                effort = replace(effort, states=APART_MAX)
+            self._apart[count] = explore(
+                self.composed, members, True, count, effort, self.progress
+            )
         return self._apart[count]
 
     def _leads_to(self, claim: Property) -> Finding:
@@ -260,18 +263,12 @@ class Checker:
         return finding
 
 
-def state_mask(space: Space, table: Any) -> Any:
-    """Spread a boolean table (G, M) over the states, by the first member."""
-    g, fields = unpack(space.layout, space.words)
-    return table[g, fields[:, 0]] if space.layout.members else table[g, 0]
-
-
 def check(
     system: System,
     properties: list[Property],
     members: int | None = None,
     symmetry: bool = True,
-    max_states: int | None = None,
+    effort: Effort = USUAL,
     progress: Progress | None = None,
     witnesses: bool = True,
 ) -> Report:
@@ -285,13 +282,16 @@ def check(
     count = (members if members is not None else system.members) if system.group else 0
     if system.group and count < 1:
         system.refuse("it has a group without members.", "state how many: members=3")
-    space = explore(compose(system), count, symmetry, 0, max_states, progress)
-    checker = Checker(space, symmetry, progress, max_states, witnesses)
+    claims = [claim for claim in properties if claim.concerns(system)]
+    composed = compose(system)
+    stop = first.wrong_pairs(composed, claims) if effort.first else None
+    space = explore(composed, count, symmetry, 0, effort, progress, stop)
+    checker = Checker(space, symmetry, progress, effort, witnesses)
     findings = [checker.deadlock()]
     if system.refines:
         findings.append(checker.refinement(system.refines))
-    for claim in properties:
-        if claim.concerns(system):
-            findings.append(checker.decide(claim))
-    size = Explored(space.states, space.steps, space.depth, space.complete, space.why)
+    findings += [checker.decide(claim) for claim in claims]
+    size = Explored(
+        space.states, space.steps, space.depth, space.complete, space.why, space.seconds
+    )
     return Report(system, count, symmetry, size, time.perf_counter() - began, findings)

@@ -11,6 +11,10 @@ class UsageError(DialonceError):
     """A command or an argument is wrong; the message offers what would be right."""
 
 
+class UndecidedError(DialonceError):
+    """The question stays open, through nobody's fault; the message says why."""
+
+
 class SpecificationError(DialonceError):
     """A machine, a system or a property breaks its contract.
 

@@ -1,19 +1,22 @@
-"""Explore: breadth first over packed states, with exact counts and shortest paths."""
+"""Explore: breadth first over numbered states, with exact counts and shortest paths."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from dialonce.compose import Composed
-from dialonce.packing import Layout, Store, layout_of
+from dialonce.effort import USUAL, Effort
+from dialonce.numbering import Numbering, numbering_of
+from dialonce.search import Search
 
-SLICE = 1 << 12
-LOAD_MAX = 0.75
+if TYPE_CHECKING:
+    from dialonce.checkpoint import Checkpoint
+
 Progress = Callable[[int, int], None]
 
 
@@ -21,13 +24,13 @@ Progress = Callable[[int, int], None]
 class Space:
     """An explored state space. `complete` is False when a bound or an interrupt ended it early.
 
-    `words` (states,) uint64 in breadth-first order; `parents`, `events` (states,) how each was
+    `words` (states,) int64 in breadth-first order; `parents`, `events` (states,) how each was
     reached; `seen` (G, M) the first state with that pair, -1 for none; `steps` counts the steps
     that change the state; `deadlock` is the first state without one, or -1.
     """
 
     composed: Composed
-    layout: Layout
+    numbering: Numbering
     words: Any
     parents: Any
     events: Any
@@ -38,7 +41,6 @@ class Space:
     complete: bool = True
     why: str = ""
     seconds: float = 0.0
-    store: Store = field(default=Store(None, None, None), repr=False)
 
     @property
     def states(self) -> int:
@@ -47,9 +49,9 @@ class Space:
 
     def event_of(self, via: int) -> tuple[str, str, int]:
         """Decode an event number: machine, event, member (of the sorted state)."""
-        own = len(self.composed.own_events) * self.layout.members
+        own = len(self.composed.own_events) * self.numbering.members
         if via < own:
-            event, member = divmod(via, self.layout.members)
+            event, member = divmod(via, self.numbering.members)
             return (*self.composed.own_events[event], member)
         return (*self.composed.shared_events[via - own], 0)
 
@@ -62,57 +64,11 @@ class Space:
         return events[::-1]
 
 
-class Search:
-    """A search under way: arrays that grow, and the hash table over them."""
-
-    def __init__(self, composed: Composed, layout: Layout):
-        self.composed, self.layout = composed, layout
-        self.capacity, self.count = 1 << 18, 1
-        self.words = np.zeros(self.capacity, np.uint64)
-        self.parents = np.zeros(self.capacity, np.int32)
-        self.events = np.zeros(self.capacity, np.int16)
-        self.seen = np.full(composed.pairs.shape, -1, np.int32)
-        self.seen[0, 0] = 0
-        self.branches = len(composed.own_events) * layout.members + len(composed.shared_events)
-        self.store = self._empty(1 << 19)
-        self.store.keys[0] = 0  # the initial state is word 0, which hashes to slot 0
-
-    def reserve(self, states: int) -> None:
-        """Make room for `states` more."""
-        from dialonce import kernel
-
-        need = self.count + states * self.branches
-        if need > self.capacity:
-            while self.capacity < need:
-                self.capacity *= 2
-            for name in ("words", "parents", "events"):
-                old = getattr(self, name)
-                grown = np.empty(self.capacity, old.dtype)
-                grown[: self.count] = old[: self.count]
-                setattr(self, name, grown)
-        size = len(self.store.keys)
-        while need > LOAD_MAX * size:
-            size *= 2
-        if size > len(self.store.keys):
-            self.store = self._empty(size)
-            kernel.rehash(self.words, self.count, self.store)
-
-    def _empty(self, size: int) -> Store:
-        from dialonce.kernel import EMPTY
-
-        shift = np.uint64(64 - (size.bit_length() - 1))
-        return Store(np.full(size, EMPTY, np.uint64), np.zeros(size, np.int32), shift)
-
-    def advance(self, begin: int, end: int) -> tuple[int, int]:
-        """Expand the states [begin, end); returns (steps, first deadlock or -1)."""
-        from dialonce import kernel
-
-        self.reserve(end - begin)
-        self.count, steps, dead = kernel.advance(
-            self.words, self.parents, self.events, self.count, begin, end, self.store, self.seen,
-            self.composed.dense, self.layout,
-        )  # fmt: skip
-        return steps, dead
+def closure(composed: Composed) -> Space:
+    """Every pair that could occur with any number of members, as if each occurred at once."""
+    numbering = Numbering(2 if composed.system.group else 0, 0, 0, 0, None)
+    seen, nothing = np.where(composed.pairs, 0, -1).astype(np.int32), np.empty(0, np.int64)
+    return Space(composed, numbering, nothing, nothing, nothing, seen)
 
 
 def explore(
@@ -120,34 +76,71 @@ def explore(
     members: int,
     symmetry: bool = True,
     tracked: int = 0,
-    max_states: int | None = None,
+    effort: Effort = USUAL,
     progress: Progress | None = None,
+    stop: Any = None,
 ) -> Space:
     """Visit every reachable state. With symmetry, states that differ in member names are one;
     the first `tracked` members keep their names.
 
-    A bound or an interrupt ends the search early: the space is then not complete.
+    A bound or an interrupt ends the search early: the space is then not complete. `stop` (G, M)
+    booleans: end where one of these pairs is found. A checkpoint is gone on from, saved now and
+    then and when the search ends early, and removed when it is done.
     """
+    if effort.cluster is not None:
+        return effort.cluster.explore(composed, members, symmetry, tracked, effort, progress, stop)
     began = time.perf_counter()
-    search = Search(composed, layout_of(composed, members, tracked if symmetry else members))
-    begin, end, depth, steps, deadlock, why = 0, 1, 0, 0, -1, ""
+    fixed = min(tracked, members) if symmetry else members
+    search = Search(composed, numbering_of(composed, members, fixed), effort)
+    saved = _checkpoint(search, effort, tracked)
+    why = _run(search, effort, progress, stop, saved)
+    count = search.count
+    search.note(search.at, count)
+    return Space(
+        composed, search.numbering, search.words[:count], search.parents[:count],
+        search.events[:count], search.seen, search.steps, search.depth, search.deadlock, not why,
+        why, time.perf_counter() - began,
+    )  # fmt: skip
+
+
+def _checkpoint(search: Search, effort: Effort, tracked: int) -> Checkpoint | None:
+    """The checkpoint of a search, which goes on from what is there."""
+    if effort.checkpoints is None:
+        return None
+    from dialonce.checkpoint import Checkpoint
+
+    name = search.composed.system.name + f"-{tracked}-told-apart" * (tracked > 0)
+    found = Checkpoint(effort.checkpoints, name)
+    found.restore(search)
+    return found
+
+
+def _run(
+    search: Search, effort: Effort, progress: Progress | None, stop: Any, saved: Checkpoint | None
+) -> str:
+    """Search to the end; returns why it ended early, if it did."""
+    why, mark = "", search.mark
     try:
-        while begin < end and not why:
-            for at in range(begin, end, SLICE):
-                more, dead = search.advance(at, min(at + SLICE, end))
-                steps, deadlock = steps + more, dead if deadlock < 0 else deadlock
-                if max_states is not None and search.count > max_states:
-                    why = f"more than {max_states} states"
-                    break
-                if progress:
-                    progress(search.count, depth)
-            begin, end = end, search.count
-            depth += end > begin
+        while search.at < search.count and not why:
+            search.advance()
+            mark, why = search.mark, _bound(search, effort, stop)
+            if saved and saved.due():
+                saved.save(search, mark)
+            if progress:
+                progress(search.count, search.depth)
     except KeyboardInterrupt:
         why = "interrupted"
-    count = search.count
-    return Space(
-        composed, search.layout, search.words[:count], search.parents[:count],
-        search.events[:count], search.seen, steps, depth, deadlock, not why, why,
-        time.perf_counter() - began, search.store,
-    )  # fmt: skip
+    if saved:
+        saved.save(search, mark) if why else saved.remove()
+    return why
+
+
+def _bound(search: Search, effort: Effort, stop: Any) -> str:
+    """Why the search must end here, or nothing."""
+    if effort.states is not None and search.count > effort.states:
+        return f"more than {effort.states} states"
+    if search.bytes > search.memory:
+        return f"more than {search.memory >> 20} MiB of memory"
+    if stop is not None and (search.seen[stop] >= 0).any():
+        return "stopped at the first violation"
+    return ""

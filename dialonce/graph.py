@@ -7,14 +7,18 @@ fails there never fails in the space, and it is small.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 import numpy as np
 
-from dialonce.explore import SLICE, Space
-from dialonce.packing import Layout, unpack
+from dialonce.explore import Space
+from dialonce.moves import moves_of
+from dialonce.numbering import Numbering, split
+from dialonce.search import SLICE
+from dialonce.successors import successors
 
 TICK = ("clock", "tick")
 BITS = 63
@@ -90,7 +94,7 @@ def _starts(sources: Any, states: int) -> Any:
 
 def graph_of(space: Space, chosen: Any) -> Graph:
     """The changing steps that leave the `chosen` states (sorted); labels are event numbers."""
-    c, lay = space.composed, space.layout
+    c, lay = space.composed, space.numbering
     sources, targets, labels = _edges(space, chosen)
     own, count = len(c.own_events) * lay.members, len(c.shared_events)
     fair, strong = _claimed(space, c.system.fair_events), _claimed(space, c.system.strong_events)
@@ -100,7 +104,7 @@ def graph_of(space: Space, chosen: Any) -> Graph:
     if TICK in c.shared_events:
         event = c.shared_events.index(TICK)
         tick = own + event
-        resting = c.shared[event, unpack(lay, space.words)[0]] >= 0
+        resting = c.shared[event, split(lay, space.words)[0]] >= 0
         resting[sources[labels == tick]] = False
     starts = _starts(sources, space.states)
     both = {*c.system.fair_events, *c.system.strong_events}
@@ -110,14 +114,14 @@ def graph_of(space: Space, chosen: Any) -> Graph:
     return Graph(starts, sources, targets, labels, fair, strong, faults, tick, resting, others)
 
 
-def _apart(lay: Layout) -> int:
+def _apart(lay: Numbering) -> int:
     """How many members are told apart; where it is all but one, the last one is too."""
     return lay.members if lay.fixed >= lay.members - 1 else lay.fixed
 
 
 def _claimed(space: Space, keys: Any) -> list[int]:
     """Event numbers of fair events: of single machines, and of members that are told apart."""
-    c, lay = space.composed, space.layout
+    c, lay = space.composed, space.numbering
     own = [e * lay.members + i for e, key in enumerate(c.own_events) if key in keys
            for i in range(_apart(lay))]  # fmt: skip
     shared = len(c.own_events) * lay.members
@@ -125,19 +129,28 @@ def _claimed(space: Space, keys: Any) -> list[int]:
 
 
 def _edges(space: Space, chosen: Any) -> tuple[Any, Any, Any]:
-    from dialonce import kernel
-
-    c, lay = space.composed, space.layout
-    most = len(c.own_events) * lay.members + len(c.shared_events)
-    kinds: tuple[type, ...] = (np.int32, np.int32, np.int16)
-    found: list[list[Any]] = [[np.empty(0, kind) for kind in kinds]]
+    moves, find = moves_of(space.composed), _finder(space.words)
+    found: list[list[Any]] = [[np.empty(0, kind) for kind in (np.int32, np.int32, np.int16)]]
     for at in range(0, len(chosen), SLICE):
         some = chosen[at : at + SLICE]
-        room: list[Any] = [np.empty(len(some) * most, kind) for kind in kinds]
-        count = kernel.edges(space.words, some, space.store, c.dense, lay, *room)
-        found.append([part[:count].copy() for part in room])
+        steps = successors(moves, space.numbering, space.words[some])
+        sources = some[steps.sources].astype(np.int32)
+        found.append([sources, find(steps.words).astype(np.int32), steps.via])
     sources, targets, labels = (np.concatenate(column) for column in zip(*found, strict=True))
     return sources, targets, labels
+
+
+def _finder(words: Any) -> Callable[[Any], Any]:
+    """What tells the positions of given words, which are all there."""
+    order = np.argsort(words)
+    known = words[order]
+    return lambda wanted: order[np.searchsorted(known, wanted)]
+
+
+def state_mask(space: Space, table: Any) -> Any:
+    """Spread a boolean table (G, M) over the states, by the first member."""
+    g, fields = split(space.numbering, space.words)
+    return table[g, fields[0]] if len(fields) else table[g, 0]
 
 
 def pair_graph(space: Space) -> Graph:
@@ -151,7 +164,7 @@ def pair_graph(space: Space) -> Graph:
     node = np.full(space.seen.shape, -1, np.int32)
     node[pairs] = np.arange(states, dtype=np.int32)
     edges = {e: _own_edges(space, node, pairs, e) for e in range(own)}
-    if space.layout.members > 1:
+    if space.numbering.members > 1:
         edges |= {own + e: _edges_of_others(node, pairs, *edges[e]) for e in range(own)}
     edges |= {
         2 * own + e: _shared_edges(space, node, pairs, e) for e in range(len(c.shared_events))

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any
 
 import numpy as np
 
 from dialonce.cascade import Step
+from dialonce.compose import Composed
+from dialonce.decision import Kind
 from dialonce.errors import DialonceError, SpecificationError, nearest
+from dialonce.event import Event, Split
 from dialonce.graph import TICK
 from dialonce.machine import data_of, state_sets
 from dialonce.property import Property
@@ -23,8 +26,10 @@ class View:
     A whole number that the machine's class states, such as its timeout, is that number.
     """
 
-    def __init__(self, name: str, table: Table, column: Any):
-        self._name, self._table, self._column = name, table, column
+    def __init__(self, name: str, table: Table, column: Any, cases: Any = None):
+        """`column`: the local ids of the cases; or `cases` are positions in it."""
+        self._name, self._table, self._column, self._cases = name, table, column, cases
+        self._known: dict[str, Any] = {}
 
     def has(self, name: str) -> bool:
         """Whether the machine has a state (or set of states) or a variable of this name."""
@@ -33,9 +38,13 @@ class View:
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
             raise AttributeError(name)
+        if name in self._known:
+            return self._known[name].copy()
         column = _column(self._table, name)
         if column is not None:
-            return column[self._column]
+            found = column.take(self._column)
+            self._known[name] = found if self._cases is None else found.take(self._cases)
+            return self._known[name].copy()
         constant = getattr(self._table.machine, name, None)
         if isinstance(constant, int):
             return constant
@@ -44,6 +53,17 @@ class View:
             f"property reading {self._name}.{name}", "there is no such state or variable.",
             nearest(name, known),
         )  # fmt: skip
+
+
+class Part:
+    """Some cases of a view."""
+
+    def __init__(self, view: View, cases: Any):
+        self._view, self._cases, self.has = view, cases, view.has
+
+    def __getattr__(self, name: str) -> Any:
+        found = getattr(self._view, name)
+        return found if isinstance(found, int) else found.take(self._cases)
 
 
 @cache
@@ -60,14 +80,14 @@ class Observation:
     `touched` collects the names of the machines that were looked at.
     """
 
-    def __init__(self, tables: dict[str, Table], column: Callable[[str], Any]):
-        self._tables, self._of, self.touched = tables, column, set[str]()
+    def __init__(self, tables: dict[str, Table], view: Callable[[str], View | Part]):
+        self._tables, self._view, self.touched = tables, cache(view), set[str]()
 
     def has(self, name: str) -> bool:
         """Whether the system has a machine of this name."""
         return name in self._tables
 
-    def __getattr__(self, name: str) -> View:
+    def __getattr__(self, name: str) -> View | Part:
         if name.startswith("__"):
             raise AttributeError(name)
         if name not in self._tables:
@@ -76,29 +96,76 @@ class Observation:
                 f"add needs=({name!r},) to the property, or " + nearest(name, list(self._tables)),
             )  # fmt: skip
         self.touched.add(name)
-        return View(name, self._tables[name], self._of(name))
+        return self._view(name)
+
+    def part(self, cases: Any) -> Observation:
+        """Some of the cases."""
+        return Observation(self._tables, lambda name: Part(getattr(self, name), cases))
+
+
+def observe(tables: dict[str, Table], column: Callable[[str], Any]) -> Observation:
+    """What is seen where machines have the local ids `column(name)`, one a case."""
+    return Observation(tables, lambda name: View(name, tables[name], column(name)))
+
+
+def observe_pairs(composed: Composed, g: Any, m: Any) -> Observation:
+    """What is seen in the pairs (g, m) of composed tables."""
+
+    def view(name: str) -> View:
+        grouped = name in composed.system.group
+        known, at = (composed.members, m) if grouped else (composed.globals, g)
+        return View(name, composed.tables[name], known.column(name, slice(None)), at)
+
+    return Observation(composed.tables, view)
 
 
 class StepView:
-    """A step, observed: `step.event` is "machine.event", `step.sent(output)` counts messages."""
+    """A step, observed: `step.event` is "machine.event", `step.sent(output)` counts messages.
 
-    def __init__(self, event: str, steps: list[Step], numbers: Any, system: System):
-        self.event, self._steps, self._numbers = event, steps, numbers
-        self._system = system
+    `step.by(*events)`: whether it is by one of the events, of which some systems lack some.
+    """
+
+    def __init__(self, event: Event, count: Callable[[str], Any], numbers: Any):
+        self.event, self._count, self._numbers = event, count, numbers
+
+    def part(self, event: Event, cases: Any) -> StepView:
+        """Some of the cases, which are by `event`."""
+        return StepView(event, self._count, self._numbers[cases])
+
+    def by(self, *events: str) -> Any:
+        """Whether the step is by one of these events. Errors: SpecificationError if none is."""
+        return self.event.among(events)
 
     def sent(self, output: str) -> Any:
-        """How many messages `output` ("role.event") the step sent, an array.
+        """How many messages `output` ("role.event") the step sent, an array."""
+        return self._count(output).take(self._numbers)
 
-        Errors: SpecificationError when no machine of the system has such an output.
-        """
-        known = {each for machine in self._system.machines.values() for each in machine.outputs}
+
+def counter(system: System, steps: Sequence[Step | Kind]) -> Callable[[str], Any]:
+    """A function that counts, for each of the steps, its messages `output`, an array.
+
+    Errors: SpecificationError when no machine of the system has such an output.
+    """
+    known = {each for machine in system.machines.values() for each in machine.outputs}
+
+    @cache
+    def sent() -> tuple[dict[str, int], Any, Any]:
+        kinds: dict[str, int] = {}
+        found = [kinds.setdefault(s.output, len(kinds)) for step in steps for s in step.sent]
+        senders = np.repeat(np.arange(len(steps)), [len(step.sent) for step in steps])
+        return kinds, np.array(found, np.int64), senders
+
+    @cache
+    def count(output: str) -> Any:
         if output not in known:
             raise SpecificationError(
-                f"property counting {output}", f"no machine of {self._system.name} sends that.",
+                f"property counting {output}", f"no machine of {system.name} sends that.",
                 "add what sends it to needs, or " + nearest(output, sorted(known)),
             )  # fmt: skip
-        counts = [len([s for s in step.sent if s.output == output]) for step in self._steps]
-        return np.array(counts, np.int64)[self._numbers]
+        kinds, found, senders = sent()
+        return np.bincount(senders[found == kinds.get(output, -1)], minlength=len(steps))
+
+    return count
 
 
 def ask(claim: Property, cases: int, predicate: Any, *views: Any) -> Any:
@@ -106,7 +173,7 @@ def ask(claim: Property, cases: int, predicate: Any, *views: Any) -> Any:
     try:
         found = predicate(*views)
         answers = np.asarray(found)
-    except DialonceError:
+    except (DialonceError, Split):
         raise
     except Exception as error:
         raise SpecificationError(

@@ -14,6 +14,7 @@ from contextlib import AbstractContextManager
 from typing import Any, NamedTuple
 
 from dialonce.check import HOLDS, Explored, Finding, Report, check
+from dialonce.effort import USUAL, Effort
 from dialonce.explore import Progress
 from dialonce.property import Property
 from dialonce.system import System
@@ -26,7 +27,14 @@ class Work(NamedTuple):
     properties: list[Property]
     members: int | None
     symmetry: bool
-    max_states: int | None
+    effort: Effort = USUAL
+
+    def report(self, system: System, progress: Progress | None = None) -> Report:
+        """Check one of the systems here."""
+        return check(
+            system, self.properties, self.members, self.symmetry, self.effort, progress,
+            witnesses=False,
+        )  # fmt: skip
 
 
 work: Work  # set before the children are forked, so that nothing need be sent to them
@@ -37,7 +45,7 @@ def check_all(todo: Work, watch: Watch) -> Iterator[Report]:
     """A report a system, in order. `watch` opens a progress line for what is under way."""
     global work
     work, count = todo, len(todo.systems)
-    if cores() < 2 or count < 2:
+    if todo.effort.cluster or cores() < 2 or count < 2:
         yield from (_check(todo, system, watch) for system in todo.systems)
         return
     found = spread(_verdicts, count)
@@ -66,7 +74,7 @@ def cores() -> int:
 
 def _check(todo: Work, system: System, watch: Watch) -> Report:
     with watch(f"checking {system.name}") as progress:
-        return check(system, *todo[1:], progress, witnesses=False)
+        return todo.report(system, progress)
 
 
 def _ignore_interrupts() -> None:
@@ -76,7 +84,7 @@ def _ignore_interrupts() -> None:
 
 def _verdicts(index: int) -> dict[str, Any] | None:
     """In a child: check one system; None if it does not hold."""
-    report = check(work.systems[index], *work[1:], witnesses=False)
+    report = work.report(work.systems[index])
     if report.verdict != HOLDS:
         return None
     claims = [finding.property for finding in report.findings]

@@ -40,12 +40,10 @@ class Property:
 
     def concerns(self, system: System) -> bool:
         """Whether the property speaks about a system: its topic, and what it needs, are there."""
+        if self.topic not in system.topics:
+            return False
         there = {*system.machines, *system.tags}
-        return (
-            self.topic in system.topics
-            and there.issuperset(self.needs)
-            and there.isdisjoint(self.without)
-        )
+        return there.issuperset(self.needs) and there.isdisjoint(self.without)
 
 
 def _make(kind: str, clauses: tuple[str, ...], **more: Any) -> Callable[[Predicate], Property]:

@@ -36,9 +36,16 @@ class Follower:
         self.refinement = refinement
         self.table: Table = tabulate(refinement.contract)
         self.spontaneous = sorted(refinement.contract.spontaneous)
+        self.known: dict[tuple[frozenset[int], str, bool], frozenset[int]] = {}
 
     def step(self, states: frozenset[int], event: str, answered: bool) -> frozenset[int]:
         """The states after a shared event, with or without the output."""
+        key = (states, event, answered)
+        if key not in self.known:
+            self.known[key] = self._step(*key)
+        return self.known[key]
+
+    def _step(self, states: frozenset[int], event: str, answered: bool) -> frozenset[int]:
         after: set[int] = set()
         for name in self.refinement.inputs.get(event, ()):
             for state in states:
@@ -75,17 +82,17 @@ def first_break(space: Any, refinement: Refinement) -> list[int] | None:
     _check(composed, follower)
     machine, state = refinement.answer.split(".")
     column = composed.globals.column(machine, np.arange(len(composed.globals.rows)))
-    shown = np.array(composed.tables[machine].holds(state))[column]
+    shown = np.array(composed.tables[machine].holds(state))[column].tolist()
+    names, moves = [".".join(key) for key in composed.shared_events], composed.shared.T.tolist()
     start = (0, frozenset({0}))
     came: dict[Any, Any] = {start: None}
     queue = deque([start])
     while queue:
         here = g, states = queue.popleft()
-        for number, key in enumerate(composed.shared_events):
-            after = int(composed.shared[number, g])
+        for number, after in enumerate(moves[g]):
             if after < 0:
                 continue
-            allowed = follower.step(states, ".".join(key), bool(shown[after] and not shown[g]))
+            allowed = follower.step(states, names[number], shown[after] and not shown[g])
             if not allowed:
                 return [*_path(came, here), number]
             there = (after, allowed)

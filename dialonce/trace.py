@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dialonce.cascade import Instance, React, Sent, by_table, run
 from dialonce.clauses import marks_of
-from dialonce.compose import Composed
-from dialonce.explore import Space
 from dialonce.system import System
 from dialonce.table import Table, tabulate
+
+if TYPE_CHECKING:
+    from dialonce.compose import Composed
+    from dialonce.explore import Space
 
 
 @dataclass
@@ -121,7 +123,7 @@ class Replay(Runner):
     """Follows canonical events: picks the concrete member that is in the canonical one's state."""
 
     def __init__(self, space: Space):
-        super().__init__(space.composed.system, space.layout.members)
+        super().__init__(space.composed.system, space.numbering.members)
         self.space, self.composed = space, space.composed
         self.canonical = [0] * self.members
 
@@ -131,7 +133,7 @@ class Replay(Runner):
 
     def follow(self, machine: str, event: str, member: int) -> TraceStep:
         """Take a canonical event, and sort as the explorer did."""
-        fixed = self.space.layout.fixed
+        fixed = self.space.numbering.fixed
         concrete = 0
         if machine in self.system.group:
             wanted = self.canonical[member]

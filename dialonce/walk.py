@@ -7,7 +7,6 @@ every invariant and step property. A failing run is shrunk, and printed as a pro
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 from typing import Any
 
 import numpy as np
@@ -15,8 +14,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
 from dialonce.cascade import Instance, Step
+from dialonce.event import Event
 from dialonce.live import Live
-from dialonce.observe import Observation, StepView
+from dialonce.observe import Observation, StepView, counter, observe
 from dialonce.property import Property
 from dialonce.system import System
 from dialonce.table import tabulate
@@ -83,9 +83,8 @@ class Walker:
     def _judge(self, before: dict[Instance, int], at: Instance, event: str, step: Step) -> str:
         everybody = range(max(1, self.members))
         moved = [at[1]] if at[0] in self.system.group else everybody
-        view = StepView(
-            f"{at[0]}.{event}", [step], np.zeros(len(moved), np.int64), self.system
-        )  # fmt: skip
+        named = Event([f"{at[0]}.{event}"], [len(moved)], self.system)
+        view = StepView(named, counter(self.system, [step]), np.zeros(len(moved), np.int64))
         now, was = self._observe(self.runner.state, everybody), self._observe(before, moved)
         then = self._observe(self.runner.state, moved)
         for claim in self.claims:
@@ -97,12 +96,11 @@ class Walker:
     def _observe(self, state: dict[Instance, int], members: Sequence[int]) -> Observation:
         """A state, seen from each of these members."""
 
-        @cache
         def column(name: str) -> Any:
             grouped = name in self.system.group
             return np.array([state[name, member if grouped else 0] for member in members])
 
-        return Observation(self.runner.tables, column)
+        return observe(self.runner.tables, column)
 
 
 def follow(

@@ -4,7 +4,7 @@ from dialonce import step, within
 from properties.openings import begins
 from spec.parameters import RECONNECT_DELAY_TICKS
 
-ENDS = frozenset({"primary.crash", "backup.crash", "primary_wire.cut", "backup_wire.cut"})
+ENDS = ("primary.crash", "backup.crash", "primary_wire.cut", "backup_wire.cut")
 
 
 @step("CPD-5", "TS-9", "TS-17", "CT-6", "CT-9", "POOL-9", "POOL-12", "D-101")
@@ -37,7 +37,7 @@ def a_connection_that_works_is_kept(before, step, after):
     working = before.primary_wire.open
     if before.has("backup_wire"):
         working = working | before.backup_wire.open
-    return ~(leaves & working) | (step.event in ENDS)
+    return ~(leaves & working) | step.by(*ENDS)
 
 
 def _client(s):

@@ -5,7 +5,7 @@ FAILURES = ("refuse", "decline", "give_no_answer")
 
 def fails(step, server):
     """Whether the step is one in which a try on this server fails."""
-    return step.event in {f"{server}_wire.{failure}" for failure in FAILURES}
+    return step.by(*(f"{server}_wire.{failure}" for failure in FAILURES))
 
 
 def begins(before, step, after, server):

@@ -68,7 +68,7 @@ def both_ways(claim):
 
 def by_person(side, step):
     """Whether the step is a person's order to a session of this side."""
-    return step.event in {side.event(each) for each in PERSONS}
+    return step.by(*(side.event(each) for each in PERSONS))
 
 
 def same_status(one, other):

@@ -1,10 +1,12 @@
 """The catalog: everything that the installed modules define, by name."""
 
+import subprocess
 import sys
 from unittest import mock
 
 import pytest
 
+import dialonce
 from dialonce import catalog
 from dialonce.errors import SpecificationError, UsageError
 
@@ -60,12 +62,19 @@ def test_catalog_looks_into_collections(written):
 
 def test_catalog_tells_properties_of_one_name_apart(written):
     """A property name of two topics is given as topic.name."""
-    written(
-        "from dialonce.property import invariant\n"
-        "def holds(s):\n    'It holds.'\n"
-        "one = invariant()(holds)\nholds.__module__ = 'x.other'\ntwo = invariant()(holds)\n"
-    )
-    assert list(catalog.properties()) == ["scratch.holds", "other.holds"]
+    text = "from dialonce import invariant\n@invariant()\ndef holds(s):\n    'It holds.'\n"
+    written(text, "other")
+    written(text)
+    with mock.patch.object(catalog, "module_names", return_value=["scratch", "other"]):
+        assert list(catalog.properties()) == ["scratch.holds", "other.holds"]
+
+
+def test_invalid_property_outside_the_file_of_its_topic(written):
+    """A property made of another file's function would be missed, and is refused."""
+    written("def holds(s):\n    'It holds.'\n", "other")
+    written("from dialonce import invariant\nimport other\none = invariant()(other.holds)\n")
+    with pytest.raises(SpecificationError, match=r"holds: .* define it in a file other\.py"):
+        catalog.properties()
 
 
 def test_invalid_system_name_used_twice(written):
@@ -119,3 +128,108 @@ def test_find_offers_the_nearest_names():
         catalog.find("system", "x", known)
     with pytest.raises(UsageError, match="no mutant 'x'; known are: none"):
         catalog.find("mutant", "x", {})
+
+
+SYSTEMS, PROPERTIES, MUTANTS = catalog.systems(), catalog.properties(), catalog.mutants()
+
+
+@pytest.mark.parametrize("name", SYSTEMS)
+def test_system_asked_for_by_name_is_the_one_of_all(name):
+    """Looking for one system gives that object, and the same properties in the same order."""
+    system = SYSTEMS[name]
+    assert catalog.system(name) is system
+    found = [claim for claim in catalog.properties_of([system]) if claim.concerns(system)]
+    assert [id(claim) for claim in found] == [
+        id(claim) for claim in PROPERTIES.values() if claim.concerns(system)
+    ]
+
+
+def test_mutant_asked_for_by_name_is_the_one_of_all():
+    """Looking for one wrong design gives that object."""
+    for name, mutant in MUTANTS.items():
+        assert catalog.mutant(name) is mutant
+
+
+def test_properties_of_several_systems_keep_their_order():
+    """The properties of several systems come as in the whole catalog, once each."""
+    chosen = [SYSTEMS["tcp"], SYSTEMS["cpd_warm"], SYSTEMS["reference"]]
+    topics = {topic for system in chosen for topic in system.topics}
+    assert catalog.properties_of(chosen) == [
+        claim for claim in PROPERTIES.values() if claim.topic in topics
+    ]
+
+
+LOADED = """
+import sys
+from dialonce import catalog
+system = catalog.{kind}({name!r})
+{more}
+print(*sorted(each for each in sys.modules if each.startswith(("machines.", "properties."))))
+"""
+
+
+def loaded(kind, name, more=""):
+    """The modules of machines and properties that a fresh interpreter loads for one name."""
+    text = LOADED.format(kind=kind, name=name, more=more)
+    done = subprocess.run([sys.executable, "-c", text], capture_output=True, text=True, check=True)
+    return done.stdout.split()
+
+
+def test_system_asked_for_by_name_loads_no_other():
+    """Only its own modules, and those of its topics, are loaded."""
+    more = "catalog.properties_of([system])"
+    assert loaded("system", "reference", more) == [
+        "machines.reference", "machines.systems", "machines.systems.reference",
+        "properties.reference", "properties.rules",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["addp_3", "tcp", "ha_sync", "cpd_warm"])
+def test_system_asked_for_by_name_is_looked_for_in_its_own_file_first(name):
+    """Also where its name is put together, or occurs in other files, few are loaded."""
+    files = [each for each in loaded("system", name) if each.startswith("machines.systems.")]
+    assert f"machines.systems.{name.split('_')[0].replace('tcp', 'addp')}" in files
+    assert len(files) <= 4
+
+
+def test_mutant_asked_for_by_name_loads_no_other():
+    """Only the module of the wrong design is loaded, with what it imports."""
+    found = loaded("mutant", "seeded_double_dial")
+    assert [each for each in found if each.startswith("machines.mutants.")] == [
+        "machines.mutants.installation", "machines.mutants.reference",
+    ]  # fmt: skip
+
+
+def test_name_in_another_case_is_found():
+    """`Toy` is looked for among all, and found as toy."""
+    with mock.patch.object(catalog, "module_names", return_value=["toys"]):
+        assert catalog.system("Toy") is catalog.system("toy")
+        assert catalog.mutant("LEAKY_LAMP") is catalog.mutant("leaky_lamp")
+        with pytest.raises(UsageError, match=r"no system 'tay'; did you mean toy\?"):
+            catalog.system("tay")
+
+
+def test_name_twice_is_refused_where_all_are_wanted(written):
+    """One system asked for by name is taken where it is found; the list of all is refused."""
+    twin = "from dataclasses import replace\nfrom toys import toy\n"
+    written(twin + "other = replace(toy, name='twin')\n", "one")
+    written(twin + "other = replace(toy, name='twin')\n", "two")
+    with mock.patch.object(catalog, "module_names", return_value=["one", "two"]):
+        assert catalog.system("twin").name == "twin"
+        with pytest.raises(SpecificationError, match="two of them are named twin"):
+            catalog.systems()
+
+
+def test_text_that_cannot_be_read_hides_nothing(written):
+    """The text of a module only says where to look first."""
+    written("from toys import toy\n")
+    with mock.patch("dialonce.modules.find_spec", side_effect=ImportError):
+        assert catalog.system("toy").name == "toy"
+
+
+def test_every_name_of_the_package_is_there():
+    """What `from dialonce import ...` offers is loaded when used; nothing else is known."""
+    assert all(getattr(dialonce, name) for name in dialonce.__all__)
+    assert {name for names in dialonce.HOMES.values() for name in names} == set(dialonce.__all__)
+    with pytest.raises(AttributeError, match="no attribute 'Machin'"):
+        _ = dialonce.Machin

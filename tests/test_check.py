@@ -8,9 +8,10 @@ from automata import automaton, meet
 from oracle import Says
 from random_systems import EVENTS, GROUPS, composed, oracle, sentence, system
 
-from dialonce import SpecificationError, leads_to
+from dialonce import SpecificationError, catalog, leads_to
 from dialonce.check import HOLDS, UNDECIDED, VIOLATED, Checker, Finding, check, worst
 from dialonce.compose import Composed
+from dialonce.effort import Effort
 from dialonce.explore import explore
 from dialonce.property import Property
 from dialonce.refine import Refinement
@@ -190,7 +191,7 @@ def counting(**more):
 def test_bound_leaves_undecided_what_would_hold(kind):
     """What holds in the whole space is undecided where a bound ended the search, and says why."""
     whole = check(counting(), [CLAIMS[kind]])
-    bounded = check(counting(), [CLAIMS[kind]], max_states=20)
+    bounded = check(counting(), [CLAIMS[kind]], effort=Effort(20))
 
     assert whole.findings[1].verdict == HOLDS == whole.verdict
     assert [f.verdict for f in bounded.findings] == [UNDECIDED, UNDECIDED]
@@ -200,8 +201,8 @@ def test_bound_leaves_undecided_what_would_hold(kind):
 
 def test_bound_of_just_the_states_decides():
     """A search that needs all that it may use is complete."""
-    assert check(counting(), [CLAIMS["invariant"]], max_states=36).verdict == HOLDS
-    assert check(counting(), [CLAIMS["invariant"]], max_states=35).verdict == UNDECIDED
+    assert check(counting(), [CLAIMS["invariant"]], effort=Effort(36)).verdict == HOLDS
+    assert check(counting(), [CLAIMS["invariant"]], effort=Effort(35)).verdict == UNDECIDED
 
 
 def test_bound_keeps_what_was_found_before():
@@ -212,7 +213,7 @@ def test_bound_keeps_what_was_found_before():
         claim_of("reachable", Says("m.n2")),
     ]
 
-    report = check(counting(), claims, max_states=20)
+    report = check(counting(), claims, effort=Effort(20))
 
     assert [f.verdict for f in report.findings] == [UNDECIDED, VIOLATED, VIOLATED, HOLDS]
     assert [len(f.trace.steps) for f in report.findings[1:]] == [2, 2, 2]
@@ -228,7 +229,7 @@ def test_bound_leaves_undecided_what_was_not_found():
         claim_of("leads_to", Says("m.n5 & o.n5"), Says("m.n0")),
     ]
 
-    report = check(counting(), claims, max_states=20)
+    report = check(counting(), claims, effort=Effort(20))
 
     assert {f.verdict for f in report.findings} == {UNDECIDED}
 
@@ -237,7 +238,7 @@ def test_bound_keeps_a_deadlock_that_was_found():
     """A deadlock before the bound stays a violation; one beyond it is undecided."""
     found = meet({"m": automaton("a stop b"), "o": automaton("a stop b")})
 
-    assert check(found, [], max_states=3).findings[0].verdict == UNDECIDED
+    assert check(found, [], effort=Effort(3)).findings[0].verdict == UNDECIDED
     assert check(found, []).findings[0].verdict == VIOLATED
     assert len(check(found, []).findings[0].trace.steps) == 2
 
@@ -251,7 +252,8 @@ def test_bound_leaves_a_refinement_undecided():
     for contract in (allow, allow_none):
         real = Refinement(contract, {"m.count": ("heard",)}, "m.n3", "x.told")
         for bound in (None, 20):
-            verdicts.append(check(counting(refines=real), [], max_states=bound).findings[1].verdict)
+            report = check(counting(refines=real), [], effort=Effort(bound))
+            verdicts.append(report.findings[1].verdict)
 
     assert verdicts == [HOLDS, UNDECIDED, VIOLATED, VIOLATED]
 
@@ -263,7 +265,7 @@ def test_bound_counts_for_the_search_with_a_member_told_apart():
 
     assert sizes(members) == (40, 80)
     assert check(members, [claim]).findings[1].verdict == VIOLATED
-    finding = check(members, [claim], max_states=60).findings[1]
+    finding = check(members, [claim], effort=Effort(60)).findings[1]
     assert (finding.verdict, finding.why) == (
         UNDECIDED, "more than 60 states with members told apart"
     )  # fmt: skip
@@ -374,3 +376,30 @@ def test_invalid_group_without_members():
     with pytest.raises(SpecificationError, match=r"a group without members.* Mend: state how"):
         check(found, [])
     assert check(found, [], members=1).space.states == 3
+
+
+def test_first_ends_at_the_first_violation():
+    """With `first` the search ends early, at the same shortest trace; what is open is UNDECIDED."""
+    wrong = catalog.mutants()["seeded_double_dial"].build()
+    claims = list(catalog.properties().values())
+    whole = {f.property.name: f for f in check(wrong, claims, 4).findings}
+
+    report = check(wrong, claims, 4, effort=Effort(first=True))
+
+    found = {f.property.name: f for f in report.findings}
+    placed = found.pop("a_yardstick_record_is_placed_at_most_once")
+    assert placed.verdict == VIOLATED
+    assert len(placed.trace.steps) == 6
+    assert report.space.why == "stopped at the first violation"
+    assert report.space.states < 1000
+    for name, finding in found.items():
+        assert finding.verdict in {UNDECIDED, whole[name].verdict}
+    assert UNDECIDED in {finding.verdict for finding in found.values()}
+
+
+@pytest.mark.parametrize("kind", ["invariant", "step"])
+def test_first_ends_for_every_kind_that_can_be_seen_at_once(kind):
+    """A violated invariant ends the search, and so does a violated step."""
+    report = check(counting(), [CLAIMS[kind]], effort=Effort(first=True))
+
+    assert report.space.complete == (report.findings[1].verdict == HOLDS)

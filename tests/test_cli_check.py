@@ -9,6 +9,7 @@ import pytest
 from cli_run import complaint, dialonce
 
 from dialonce.check import Checker
+from dialonce.cli.effort import Memory, size_text
 from dialonce.cli.progress import Progress
 
 SIZES = {1: (80, 284), 2: (544, 2272), 3: (3776, 18432), 4: (26752, 151424)}
@@ -203,6 +204,59 @@ def test_check_with_a_large_bound_is_decided():
     assert dialonce("check", "toy", "--max-states", "31").exit_code == 0
 
 
+@pytest.mark.parametrize(
+    ("text", "size"),
+    [("512M", 512 << 20), ("4G", 4 << 30), ("4096m", 4 << 30), ("1k", 1 << 10), ("2T", 2 << 40)],
+)
+def test_check_takes_sizes(text, size):
+    """A size has a unit, in any case; it is written with the largest one that is exact."""
+    found = Memory().convert(text, None, None)
+    assert found == size
+    assert Memory().convert(size_text(found), None, None) == size
+
+
+@pytest.mark.parametrize("cores", [{0}, {0, 1}])
+def test_check_passes_its_bounds_on(cores):
+    """--first, --max-memory and --max-states reach every search, here and in a child."""
+    from dialonce.check import check as verify
+
+    bounds = []
+
+    def remembered(*arguments, **more):
+        bounds.append(arguments[4])
+        return verify(*arguments, **more)
+
+    with (
+        mock.patch("os.sched_getaffinity", return_value=cores, create=True),
+        mock.patch("dialonce.parallel.check", remembered),
+    ):
+        dialonce("check", "toy", "broken", "--first", "--max-memory", "1G", "--max-states", "999")
+        dialonce("check", "toy")
+    assert (bounds[0].first, bounds[0].memory, bounds[0].states) == (True, 1 << 30, 999)
+    assert (bounds[-1].first, bounds[-1].memory, bounds[-1].states) == (False, None, None)
+
+
+def test_check_first_repeats_its_bounds_in_the_command():
+    """The command that writes the traces has the same bounds."""
+    said = dialonce("check", "broken", "--first", "--max-memory", "2048M").stdout
+    assert "dialonce check broken --max-memory 2G --first -o traces" in said
+
+
+def test_check_does_not_blame_a_mutant_for_what_is_undecided():
+    """What a wrong design should violate, and a bound left open, is not said to hold."""
+    said = dialonce("check", "--mutant", "missed_lamp", "--max-states", "2").stdout
+    assert "UNDECIDED" in said
+    assert "expected" not in said
+
+
+def test_check_violated_and_undecided_is_violated():
+    """What is violated counts before what is open: exit code 1."""
+    result = dialonce("check", "broken", "--max-states", "5")
+    assert result.exit_code == 1
+    assert "VIOLATED: " in result.stdout
+    assert "UNDECIDED: " in result.stdout
+
+
 @pytest.mark.parametrize("name", ["explore", "decide"])
 def test_check_interrupted_is_undecided(name):
     """An interrupt, of the search or of a decision, keeps what was explored and exits 3."""
@@ -236,7 +290,11 @@ def test_check_interrupted_elsewhere_is_undecided():
         (["toy", "--records", "2.5"], "'--records': '2.5' is not a valid integer"),
         (["toy", "--records", "many"], "'--records': 'many' is not a valid integer"),
         (["toy", "--max-states", "0"], "'--max-states': 0 is not in the range"),
-        (["toy", "--records", "99"], "use --records"),
+        (["toy", "--max-memory", "512"], "'512' is no size: write a whole number and K, M, G or T"),
+        (["toy", "--max-memory", "0G"], "'0G' is no size"),
+        (["toy", "--max-memory", "1.5G"], "'1.5G' is no size"),
+        (["toy", "--max-memory", "-1G"], "'-1G' is no size"),
+        (["toy", "--records", "99", "--no-symmetry"], "use --records"),
         (["--mutant", "stick_lamp"], "no mutant 'stick_lamp'; did you mean sticky_lamp, leaky"),
         (["broken", "--mutant", "sticky_lamp"], "is a wrong design of toy, not of broken"),
         (["toy", "--symmetry"], "No such option"),

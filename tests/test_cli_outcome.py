@@ -115,6 +115,26 @@ def test_closed_pipe_is_quiet():
     assert process.wait() == 3
 
 
+@pytest.mark.parametrize(("closed", "code"), [(">&-", 0), ("2>&-", 0), (">/dev/full", 3)])
+def test_output_that_nobody_keeps(closed, code):
+    """Closed output is left out; output that finds no room makes the verdict unknown."""
+    if "full" in closed and not os.path.exists("/dev/full"):
+        pytest.skip("this system has no /dev/full")
+    command = f'"{sys.executable}" -m dialonce.cli check reference --records 1 {closed}'
+    done = subprocess.run(command, shell=True, cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == code
+    assert done.stderr.count("\n") == (code == 3)
+    assert "Traceback" not in done.stderr
+
+
+def test_output_is_written_as_a_whole():
+    """Leaving at once loses no output, also where it is long and goes into a pipe."""
+    process = started("explain", "CallRecord", "--json")
+    out, _ = process.communicate()
+    assert (process.returncode, out[0], out[-2:]) == (0, "{", "}\n")
+    assert len(out) > 4096
+
+
 def test_diagram_writes_every_format(tmp_path):
     """Machines and systems are drawn as SVG, PNG, DOT or Mermaid, and the files are listed."""
     for form, end in {"svg": "svg", "png": "png", "dot": "dot", "mermaid": "mmd"}.items():

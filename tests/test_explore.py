@@ -4,6 +4,7 @@ import pytest
 
 from dialonce import catalog
 from dialonce.compose import Composed
+from dialonce.effort import Effort
 from dialonce.errors import UsageError
 from dialonce.explore import explore
 from dialonce.trace import Runner, instances
@@ -106,7 +107,7 @@ def test_tracking_a_member_lies_between_symmetry_and_none():
 
 def test_explore_stops_at_its_bound(reference):
     """A search that meets its bound is not complete, and says why."""
-    space = explore(reference, 6, symmetry=False, max_states=1000)
+    space = explore(reference, 6, symmetry=False, effort=Effort(states=1000))
 
     assert not space.complete
     assert space.why == "more than 1000 states"
@@ -127,6 +128,8 @@ def test_explore_keeps_what_it_found_when_interrupted(reference):
 
 
 def test_invalid_too_many_members(reference):
-    """More members than a word can hold are refused, with the most that fit."""
-    with pytest.raises(UsageError, match=r"use --records 19 or fewer"):
-        explore(reference, 40)
+    """More members than can be numbered are refused, with the most that fit."""
+    with pytest.raises(UsageError, match=r"use --records 19 or fewer, or leave out --no-symmetry"):
+        explore(reference, 40, symmetry=False)
+    with pytest.raises(UsageError, match=r"use --records 1050 or fewer"):
+        explore(reference, 5000)

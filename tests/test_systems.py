@@ -7,6 +7,7 @@ import pytest
 from dialonce import catalog, verdicts
 from dialonce.check import HOLDS, UNDECIDED, check
 from dialonce.compose import compose
+from dialonce.effort import Effort
 from dialonce.story import story_of
 
 SYSTEMS = catalog.systems()
@@ -45,6 +46,7 @@ SIZES = {
     "pool_warm_addp": (1_176, 9_856, 13),
     "pool_single": (438, 3_100, 13),
     "pool_single_addp": (318, 2_288, 12),
+    "pool_several": (4_920, 51_664, 16),
     "pool_calls": (243_196, 2_423_288, 25),
     "config_pair": (1_584, 11_600, 14),
     "config_single": (506, 3_130, 11),
@@ -125,7 +127,7 @@ def test_a_system_with_records_is_verified_for_enough_of_them():
 
 def test_bounded_search_decides_nothing_as_holding():
     """With a bound that is too small nothing holds but what was seen to be possible."""
-    report = check(SYSTEMS["cpd_warm"], PROPERTIES, max_states=100)
+    report = check(SYSTEMS["cpd_warm"], PROPERTIES, effort=Effort(100))
 
     assert report.verdict == UNDECIDED
     held = [f.property.kind for f in report.findings if f.verdict == HOLDS]

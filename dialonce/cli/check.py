@@ -6,12 +6,13 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from dialonce import catalog
 from dialonce.cli.choose import chosen_mutant, chosen_systems
+from dialonce.cli.effort import effort_of, effort_options, engaged, engine_option
 from dialonce.cli.options import (
     folder_option,
     json_option,
@@ -22,12 +23,13 @@ from dialonce.cli.options import (
 )
 from dialonce.cli.outcome import EXIT_CODES, interrupted
 from dialonce.errors import UsageError
-from dialonce.system import System
-from dialonce.variant import Mutant
 
 if TYPE_CHECKING:
     from dialonce.check import Report
     from dialonce.cli.deployment import Deployment
+    from dialonce.effort import Effort
+    from dialonce.system import System
+    from dialonce.variant import Mutant
 
 
 @dataclass
@@ -38,9 +40,10 @@ class Job:
     mutant: Mutant | None
     records: int | None
     symmetry: bool
-    max_states: int | None
+    effort: Effort
     folder: Path | None
     deployment: Deployment | None = None
+    engine: str | None = None
     interrupted: bool = False
 
 
@@ -49,17 +52,17 @@ class Job:
 @records_option
 @click.option("--no-symmetry", is_flag=True, help="Tell records apart that differ in name only.")
 @mutant_option
-@click.option("--max-states", type=click.IntRange(min=1), metavar="N",
-              help="Stop each search after so many states: then UNDECIDED.")  # fmt: skip
+@effort_options
 @click.option("--deployment", metavar="FILE",
               help="Verify the systems of the installation that this file describes.")
 @click.option("--seed", type=int, metavar="N", help="Accepted by every verb; unused here.")
+@engine_option
 @json_option
 @folder_option
 def check(
     names: tuple[str, ...], records: int | None, no_symmetry: bool, mutant: str | None,
-    max_states: int | None, deployment: str | None, seed: int | None, as_json: bool,
-    folder: str | None,
+    deployment: str | None, seed: int | None, engine: str | None, as_json: bool,
+    folder: str | None, **bounds: Any,
 ) -> int:  # fmt: skip
     """Verify systems exhaustively: all of the default ones unless some are named.
 
@@ -74,8 +77,8 @@ def check(
     wrong = chosen_mutant(mutant)
     site = _deployment(deployment, names, mutant)
     chosen = site.systems if site else chosen_systems(names, wrong)
-    job = Job(chosen, wrong, records, not no_symmetry, max_states,
-              writable(folder) if folder else None, site)  # fmt: skip
+    job = Job(chosen, wrong, records, not no_symmetry, effort_of(len(chosen), **bounds),
+              writable(folder) if folder else None, site, engine)  # fmt: skip
     reports = _in_silence(job) if as_json else _in_words(job)
     undecided = job.interrupted or bool(site and site.missing)
     verdict = worst([report.verdict for report in reports] + ["UNDECIDED"] * undecided)
@@ -109,13 +112,14 @@ def reports_of(job: Job) -> Iterator[Report]:
         from dialonce.cli.progress import Progress
         from dialonce.parallel import Work, check_all
 
-        claims = list(catalog.properties().values())
-        work = Work(job.systems, claims, job.records, job.symmetry, job.max_states)
-        for report in check_all(work, Progress):
-            yield report
-            if _was_interrupted(report):
-                job.interrupted = True
-                return
+        claims = catalog.properties_of(job.systems)
+        with engaged(job.effort, job.engine) as effort:
+            work = Work(job.systems, claims, job.records, job.symmetry, effort)
+            for report in check_all(work, Progress):
+                yield report
+                if _was_interrupted(report):
+                    job.interrupted = True
+                    return
     except KeyboardInterrupt:
         job.interrupted = True
 

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from dialonce import catalog
 from dialonce.errors import UsageError
-from dialonce.system import System
-from dialonce.variant import Mutant
+
+if TYPE_CHECKING:
+    from dialonce.system import System
+    from dialonce.variant import Mutant
 
 
 def chosen_mutant(name: str | None) -> Mutant | None:
     """The mutant of that name. Errors: UsageError with the nearest names."""
-    return catalog.find("mutant", name, catalog.mutants()) if name else None
+    return catalog.mutant(name) if name else None
 
 
 def chosen_systems(names: tuple[str, ...], mutant: Mutant | None) -> list[System]:
     """The named systems, or the mutant's, or all that are checked by default."""
-    known = catalog.systems()
-    named = {name: catalog.find("system", name, known) for name in names}
+    named = {name: catalog.system(name) for name in names}
     if mutant is not None:
         for system in named.values():
             if system.name != mutant.system.name:
@@ -27,4 +30,4 @@ def chosen_systems(names: tuple[str, ...], mutant: Mutant | None) -> list[System
         return [mutant.build()]
     if named:
         return list({system.name: system for system in named.values()}.values())
-    return [system for system in known.values() if system.default]
+    return [system for system in catalog.systems().values() if system.default]

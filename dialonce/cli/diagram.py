@@ -9,7 +9,6 @@ import click
 
 from dialonce import catalog
 from dialonce.cli.options import folder_option, writable, write
-from dialonce.system import System
 
 FORMATS = {"svg": ".svg", "png": ".png", "dot": ".dot", "mermaid": ".mmd"}
 
@@ -32,6 +31,7 @@ def diagram(names: tuple[str, ...], form: str, folder: str | None) -> int:
 
 def _draw(subject: Any, suffix: str, folder: Path) -> Path:
     from dialonce import diagram as draw
+    from dialonce.system import System
 
     system = isinstance(subject, System)
     path = folder / f"{subject.name if system else subject.__name__}{suffix}"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from typing import Any, NoReturn
 
 import click
 
-from dialonce.errors import DialonceError
+from dialonce.errors import DialonceError, UndecidedError
 
 EXIT_CODES = {"HOLDS": 0, "VIOLATED": 1, "UNDECIDED": 3}
 WRONG, UNDECIDED, INTERNAL = 2, 3, 4
@@ -52,6 +53,10 @@ class Verbs(click.Group):
             return int(super().main(*args, **extra) or 0)
         except click.ClickException as error:
             complain(error.format_message())
+        except UndecidedError as error:
+            _trace(error)
+            complain(f"UNDECIDED: {error}")
+            return UNDECIDED
         except DialonceError as error:
             _trace(error)
             complain(str(error))
@@ -88,6 +93,9 @@ def _trace(error: Exception) -> None:
 
 def _internal(error: Exception) -> int:
     _trace(error)
+    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+        complain(f"UNDECIDED: the output is not complete: {error.strerror}")
+        return UNDECIDED
     complain(
         f"internal error, {type(error).__name__}: {error}. This is a fault of dialonce: please "
         "report it with the command and what it prints with DIALONCE_DEBUG=1 before it."

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dialonce import catalog
-from dialonce.variant import Mutant
+
+if TYPE_CHECKING:
+    from dialonce.variant import Mutant
 
 
 def run_facts(mutant: Mutant) -> dict[str, Any]:

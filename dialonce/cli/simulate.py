@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-import random
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
 from dialonce.cli.choose import chosen_mutant, chosen_systems
 from dialonce.cli.options import json_option, mutant_option, print_json, records_option
 from dialonce.errors import UsageError
-from dialonce.system import System
+
+if TYPE_CHECKING:
+    import random
+
+    from dialonce.system import System
 
 HELP = """\
   NUMBER or EVENT   take that step: 3, link.dropped, record.claim 2, record[2].claim
@@ -36,6 +40,8 @@ def simulate(
 
     The steps come from --script, from standard input with `--script -`, or from you.
     """
+    import random
+
     from dialonce.cli.script import read_script
 
     wrong = chosen_mutant(mutant)

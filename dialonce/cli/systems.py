@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from dialonce import catalog
 from dialonce.cli.options import json_option, print_json
-from dialonce.system import System
+
+if TYPE_CHECKING:
+    from dialonce.system import System
 
 
 @click.command(short_help="List the systems.")

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 import click
 
 from dialonce import catalog, show
+from dialonce.cli.effort import effort_words
 from dialonce.cli.options import write
-from dialonce.trace import Trace
 
 if TYPE_CHECKING:
     from dialonce.check import Finding, Report
     from dialonce.cli.check import Job
+    from dialonce.trace import Trace
 
 
 def violated(job: Job, report: Report) -> list[Finding]:
@@ -52,8 +53,8 @@ def _say_files(job: Job, report: Report, finding: Finding) -> None:
 
 
 def _say_missed(job: Job, report: Report) -> None:
-    """A wrong design that breaks nothing of what it should is news, too."""
-    names = {finding.property.name for finding in violated(job, report)}
+    """A wrong design that breaks nothing of what it should is news, too, once it is decided."""
+    names = {f.property.name for f in report.findings if f.verdict != "HOLDS"}
     missed = [name for name in job.mutant.violates if name not in names] if job.mutant else []
     if missed:
         click.echo(show.wrapped(f"Mutant {job.mutant and job.mutant.name} was expected to violate "
@@ -106,5 +107,5 @@ def _command(job: Job, report: Report, verb: str) -> list[str]:
     command = ["dialonce", verb, report.system.name, *records, *mutant]
     if verb == "check":
         command += ["--no-symmetry"] if not report.symmetry else []
-        command += ["--max-states", str(job.max_states)] if job.max_states else []
+        command += effort_words(job.effort)
     return command

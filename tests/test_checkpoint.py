@@ -1,0 +1,172 @@
+"""A search goes on from its checkpoint, whatever moment it was killed at, and ends alike."""
+
+import os
+import signal
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+
+from dialonce import catalog
+from dialonce.checkpoint import COLUMNS, Checkpoint
+from dialonce.compose import Composed
+from dialonce.effort import Effort
+from dialonce.errors import UsageError
+from dialonce.explore import explore
+
+REFERENCE = catalog.systems()["reference"]
+MEMBERS = 6
+CHILD = """
+import sys
+from pathlib import Path
+from dialonce import catalog
+from dialonce.checkpoint import Checkpoint
+from dialonce.compose import Composed
+from dialonce.explore import explore
+tables = Composed(catalog.systems()["reference"])
+checkpoint = Checkpoint(Path(sys.argv[1]), "reference", every=0)
+explore(tables, 6, False, progress=lambda states, depth: print(states, flush=True),
+        threads=int(sys.argv[2]), checkpoint=checkpoint)
+"""
+
+
+@pytest.fixture(scope="module")
+def tables():
+    return Composed(REFERENCE)
+
+
+@pytest.fixture(scope="module")
+def whole(tables):
+    return explore(tables, MEMBERS, False)
+
+
+def assert_same(space, whole):
+    """Both searches found the same, state by state, and are complete."""
+    assert space.complete
+    assert (space.states, space.steps, space.depth) == (whole.states, whole.steps, whole.depth)
+    for name in (*COLUMNS, "seen"):
+        assert np.array_equal(getattr(space, name), getattr(whole, name)), name
+
+
+@pytest.mark.parametrize("states", [1_000, 80_000, 900_000])
+def test_killed_search_goes_on_to_the_same_end(tables, whole, tmp_path, states):
+    """After kill -9 at three different moments the search ends with the same states and counts."""
+    command = [sys.executable, "-c", CHILD, str(tmp_path), "1"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as child:
+        for line in child.stdout:
+            if int(line) > states:
+                break
+        os.kill(child.pid, signal.SIGKILL)
+    assert child.returncode == -signal.SIGKILL
+
+    checkpoint = Checkpoint(tmp_path, "reference")
+    space = explore(tables, MEMBERS, False, checkpoint=checkpoint)
+
+    assert checkpoint.saved >= states
+    assert_same(space, whole)
+    assert not list(tmp_path.iterdir())
+
+
+def bounded(tables, folder, states=50_000):
+    """A checkpoint of a search that met a bound."""
+    space = explore(
+        tables, MEMBERS, False, effort=Effort(states), checkpoint=Checkpoint(folder, "reference")
+    )
+    assert not space.complete
+    return folder / "reference.json"
+
+
+def test_interrupted_search_goes_on(tables, whole, tmp_path):
+    """What was found before Ctrl-C is there again, and no step is counted twice."""
+
+    def interrupt(states, depth):
+        if states > 100_000:
+            raise KeyboardInterrupt
+
+    checkpoint = Checkpoint(tmp_path, "reference")
+    space = explore(tables, MEMBERS, False, progress=interrupt, checkpoint=checkpoint)
+    assert space.why == "interrupted"
+
+    again = explore(tables, MEMBERS, False, checkpoint=Checkpoint(tmp_path, "reference"))
+
+    assert_same(again, whole)
+
+
+def test_search_goes_on_twice(tables, whole, tmp_path):
+    """A search that goes on and meets a bound again adds to its checkpoint."""
+    for states in (2_000, 60_000, 500_000):
+        bounded(tables, tmp_path, states)
+
+    assert_same(
+        explore(tables, MEMBERS, False, checkpoint=Checkpoint(tmp_path, "reference")), whole
+    )
+
+
+def test_bytes_after_the_last_header_do_not_count(tables, whole, tmp_path):
+    """What was appended when the process died is cut off."""
+    bounded(tables, tmp_path)
+    for name in COLUMNS:
+        with (tmp_path / f"reference.{name}").open("ab") as file:
+            file.write(b"half a state")
+
+    assert_same(
+        explore(tables, MEMBERS, False, checkpoint=Checkpoint(tmp_path, "reference")), whole
+    )
+
+
+@pytest.mark.parametrize("name", [*COLUMNS, "json"])
+@pytest.mark.parametrize("damage", ["flip", "cut", "empty"])
+def test_invalid_damaged_checkpoint(tables, tmp_path, name, damage):
+    """A checkpoint that is damaged anywhere is refused with its file, and left as it is."""
+    bounded(tables, tmp_path)
+    path = tmp_path / f"reference.{name}"
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2] ^= 1
+    path.write_bytes({"flip": data, "cut": data[: len(data) // 2], "empty": b""}[damage])
+    before = path.read_bytes()
+
+    with pytest.raises(UsageError, match=f"reference.{name}.*remove it, or name another folder"):
+        explore(tables, MEMBERS, False, checkpoint=Checkpoint(tmp_path, "reference"))
+    assert path.read_bytes() == before
+
+
+def test_invalid_missing_column(tables, tmp_path):
+    """A checkpoint without one of its files is refused."""
+    bounded(tables, tmp_path)
+    (tmp_path / "reference.parents").unlink()
+
+    with pytest.raises(UsageError, match=r"cannot read .*reference.parents"):
+        explore(tables, MEMBERS, False, checkpoint=Checkpoint(tmp_path, "reference"))
+
+
+@pytest.mark.parametrize(("members", "symmetry"), [(5, False), (6, True)])
+def test_invalid_checkpoint_of_another_search(tables, tmp_path, members, symmetry):
+    """A checkpoint of another number of records, or of another symmetry, is refused."""
+    bounded(tables, tmp_path)
+
+    with pytest.raises(UsageError, match="the checkpoint of another search"):
+        explore(tables, members, symmetry, checkpoint=Checkpoint(tmp_path, "reference"))
+
+
+def test_invalid_checkpoint_of_another_system(tmp_path, tables):
+    """A checkpoint of another design is refused."""
+    bounded(tables, tmp_path)
+    other = Composed(catalog.systems()["cpd_single"])
+
+    with pytest.raises(UsageError, match="the checkpoint of another search"):
+        explore(other, MEMBERS, False, checkpoint=Checkpoint(tmp_path, "reference"))
+
+
+@pytest.mark.parametrize(("every", "expected"), [(0.0, True), (1e9, False)])
+def test_checkpoint_is_saved_at_intervals(tables, tmp_path, every, expected):
+    """It is written when the interval has passed, and not before."""
+    written = []
+
+    def look(states, depth):
+        written.append((tmp_path / "reference.json").exists())
+
+    checkpoint = Checkpoint(tmp_path, "reference", every)
+    explore(tables, 3, False, progress=look, checkpoint=checkpoint)
+
+    assert set(written) == {expected}

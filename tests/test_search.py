@@ -1,0 +1,158 @@
+"""All engines of the search find the same states, in the same order, whatever the threads do."""
+
+import numpy as np
+import pytest
+from random_systems import GROUPS, composed
+
+from dialonce import catalog, compiled, search
+from dialonce.compose import Composed
+from dialonce.effort import Effort
+from dialonce.explore import explore
+from dialonce.numbering import number, numbering_of, split
+
+SYSTEMS = catalog.systems()
+
+
+@pytest.fixture(scope="module")
+def reference():
+    return Composed(SYSTEMS["reference"])
+
+
+@pytest.fixture(scope="module")
+def warm():
+    return Composed(SYSTEMS["cpd_single"])
+
+
+def spaces(tables, members, monkeypatch, symmetry, tracked=0, threads=1):
+    """The same space by the plain and by the compiled engine."""
+    with monkeypatch.context() as patch:
+        patch.setattr(search, "_plain_max", lambda: 10**9)
+        plain = explore(tables, members, symmetry, tracked)
+        patch.setattr(search, "_plain_max", lambda: 0)
+        return plain, explore(tables, members, symmetry, tracked, Effort(threads=threads))
+
+
+def assert_same(one, other):
+    """Every state, how it was reached, and all figures are the same."""
+    for name in ("words", "parents", "events", "seen"):
+        assert np.array_equal(getattr(one, name), getattr(other, name)), name
+    assert (one.steps, one.depth, one.deadlock) == (other.steps, other.depth, other.deadlock)
+
+
+@pytest.mark.parametrize("seed", range(16))
+def test_engines_find_the_same_states_in_the_same_order(seed, monkeypatch):
+    """NumPy and the compiled kernel agree state by state on random systems."""
+    for group, members in GROUPS:
+        tables = composed(seed, group)
+        for symmetry, tracked in [(True, 0), (True, 1), (False, 0)]:
+            assert_same(*spaces(tables, members, monkeypatch, symmetry, tracked))
+
+
+@pytest.mark.parametrize(("symmetry", "tracked"), [(True, 0), (True, 1), (False, 0)])
+def test_engines_agree_on_a_system_of_the_guide(warm, monkeypatch, symmetry, tracked):
+    """NumPy and the compiled kernel agree state by state, also after a hand-over on the way."""
+    plain, compiled_ = spaces(warm, 2, monkeypatch, symmetry, tracked)
+    monkeypatch.setattr(search, "_plain_max", lambda: 300)
+
+    assert_same(plain, compiled_)
+    assert_same(plain, explore(warm, 2, symmetry, tracked))
+
+
+def test_hash_tables_find_what_bits_find(reference, monkeypatch):
+    """Where the numbers are too many for a bit each, hash tables find the same states."""
+    _, with_bits = spaces(reference, 4, monkeypatch, False)
+    monkeypatch.setattr(compiled, "BITS_MAX", 0)
+    monkeypatch.setattr(compiled, "BLOCK", 64)
+
+    assert_same(with_bits, spaces(reference, 4, monkeypatch, False)[1])
+
+
+@pytest.mark.parametrize("bits_max", [0, 1 << 31])
+@pytest.mark.parametrize("symmetry", [True, False])
+def test_threads_keep_the_levels(reference, monkeypatch, bits_max, symmetry):
+    """Two threads find the same states at the same depth, and the same in every run."""
+    one, _ = spaces(reference, 4, monkeypatch, symmetry)
+    monkeypatch.setattr(compiled, "BITS_MAX", bits_max)
+    monkeypatch.setattr(compiled, "BLOCK", 64)
+    two, again = (spaces(reference, 4, monkeypatch, symmetry, 0, 2)[1] for _ in "12")
+
+    assert_same(two, again)
+    assert (two.states, two.steps, two.depth) == (one.states, one.steps, one.depth)
+    assert depths(one) == depths(two)
+    assert len(two.path(two.states - 1)) == depths(two)[int(two.words[-1])] == two.depth
+    assert np.array_equal(first_depths(one), first_depths(two))
+
+
+def first_depths(space):
+    """How many steps away each pair is met first."""
+    depth = depths(space)
+    return np.array([depth[word] for word in space.words[space.seen[space.seen >= 0]].tolist()])
+
+
+def depths(space):
+    """How many steps each state is away from the first."""
+    depth = [0]
+    for parent in space.parents[1:].tolist():
+        depth.append(depth[parent] + 1)
+    return dict(zip(space.words.tolist(), depth, strict=True))
+
+
+def test_deadlock_is_the_first_one_in_every_engine(monkeypatch):
+    """A state without a way on is found by each engine, and it is the same one."""
+    found = [composed(seed, group) for seed in range(12) for group in ("", "x")]
+    for tables in found:
+        members = 2 if tables.system.group else 0
+        one, other = spaces(tables, members, monkeypatch, True)
+        assert one.deadlock == other.deadlock
+
+
+@pytest.mark.parametrize("fixed", range(5))
+def test_numbers_are_one_to_one(warm, fixed):
+    """A number gives back the state, and the order of members does not matter if not told apart."""
+    numbering = numbering_of(warm, 4, fixed)
+    g_count, m_count = warm.pairs.shape
+    random = np.random.default_rng(fixed)
+    g, fields = random.integers(0, g_count, 500), random.integers(0, m_count, (4, 500))
+    words = number(numbering, g, fields)
+    fields[fixed:] = np.sort(fields[fixed:], axis=0)
+
+    found_g, found = split(numbering, words)
+
+    assert (found_g == g).all()
+    assert (found == fields).all()
+    assert ((words >= 0) & (words < numbering.size)).all()
+
+
+def test_symmetric_numbers_leave_no_gaps(reference):
+    """Every number below the size whose global state exists is a multiset of member states."""
+    numbering = numbering_of(reference, 3, 0)
+    words = np.arange(numbering.size)
+
+    g, fields = split(numbering, words)
+
+    assert (number(numbering, g, fields) == words).all()
+    assert (np.diff(fields, axis=0) >= 0).all()
+    assert fields.max() == reference.pairs.shape[1] - 1
+
+
+def test_memory_bound_ends_the_search(reference):
+    """A search that would need more memory than allowed stops, and says how much that was."""
+    space = explore(reference, 6, symmetry=False, effort=Effort(memory=4 << 20))
+
+    assert not space.complete
+    assert space.why == "more than 4 MiB of memory"
+    assert 100_000 < space.states < 1_421_824
+
+
+def test_stop_ends_the_search_at_the_first_of_the_pairs(reference):
+    """A search that is told to stop at a pair ends in the level in which it is met."""
+    whole = explore(reference, 3)
+    wanted = np.zeros(whole.seen.shape, bool)
+    g, m = np.nonzero(whole.seen == whole.seen.max())
+    wanted[g[0], m[0]] = True
+
+    space = explore(reference, 3, stop=wanted)
+
+    assert not space.complete
+    assert space.why == "stopped at the first violation"
+    assert space.seen[wanted] == whole.seen[wanted]
