@@ -24,7 +24,7 @@ from dialonce.explore import Progress, Space
 from dialonce.moves import Moves, moves_of
 from dialonce.numbering import Numbering, numbering_of
 from dialonce.part import Part, Status, Task, installed
-from dialonce.places import Column, Places, every, places_of
+from dialonce.places import Column, Parts, Places, places_of
 from dialonce.search import usual_memory
 
 PATIENCE = "10s"
@@ -55,7 +55,7 @@ class Cluster:
                     break
         except KeyboardInterrupt:
             why = "interrupted"
-        found, ends, firsts = zip(*every(part.finish() for part in parts), strict=True)
+        found, ends, firsts = zip(*parts.call("finish"), strict=True)
         places = places_of(list(ends))
         words, parents, events = (
             Column(name, parts, places, memory) for name in ("words", "parents", "events")
@@ -68,24 +68,25 @@ class Cluster:
             time.perf_counter() - began,
         )  # fmt: skip
 
-    def _parts(self, moves: Moves, numbering: Numbering, pairs: int, stop: Any) -> list[Any]:
-        made = [
+    def _parts(self, moves: Moves, numbering: Numbering, pairs: int, stop: Any) -> Parts:
+        parts = Parts([
             self.client.submit(Part, workers=[address], actor=True, pure=False)
             for address in self.addresses
-        ]
-        parts = every(made)
+        ])  # fmt: skip
         stop = None if stop is None else stop.ravel()
-        tasks = [Task(rank, parts, moves, numbering, pairs, stop) for rank in range(len(parts))]
-        every(part.begin(task) for part, task in zip(parts, tasks, strict=True))
+        parts.results(
+            part.begin(Task(rank, parts.actors, moves, numbering, pairs, stop))
+            for rank, part in enumerate(parts.actors)
+        )
         return parts
 
 
-def levels(parts: list[Any]) -> Iterator[tuple[list[Status], int]]:
+def levels(parts: Parts) -> Iterator[tuple[list[Status], int]]:
     """Run the turns of a search; yields how far the workers are, and the depth."""
     turn, depth, total, fresh = 0, -1, 0, True
     while True:
         turn += 1
-        now = every(part.step(turn, fresh) for part in parts)
+        now = parts.call("step", turn, fresh)
         owned = sum(status.end for status in now)
         if fresh and owned == total:
             return
@@ -151,12 +152,12 @@ def _client(distributed: Any, scheduler: Any) -> Any:
 def _workers(client: Any, address: str) -> list[str]:
     """The addresses of the workers, when each has this dialonce."""
     try:
-        found = client.run(installed)
+        found, here = client.run(installed), installed()
     except Exception as error:
-        raise UsageError(f"a worker cannot load dialonce {installed()}: {error}") from error
-    other = {there: what for there, what in found.items() if what != installed()}
-    for there, what in other.items():
-        raise UsageError(f"the worker {there} has dialonce {what}, not {installed()}: install that")
+        raise UsageError(f"a worker cannot load dialonce: {error}; install it there") from error
+    for there, what in found.items():
+        if what != here:
+            raise UsageError(f"the worker {there} has dialonce {what}: install {here} there")
     if not found:
         raise UsageError(f"the scheduler at {address} has no workers; start some with: "
                          f"dask worker {address} --nthreads 1")  # fmt: skip
