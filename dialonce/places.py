@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import time
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
@@ -10,6 +12,7 @@ import numpy as np
 from dialonce.errors import UndecidedError
 
 GATHERED = 1 << 20  # states that are fetched at a time
+START_SECONDS = 120  # in which a worker loads this package
 WAIT_SECONDS = 1  # until somebody looks whether the workers are still there
 
 
@@ -48,29 +51,32 @@ class Parts:
     """The parts of a search, as Dask futures of actors, and calls of them."""
 
     def __init__(self, made: list[Any]):
+        self.made: list[Any] = []
+        self.actors = self.results(made, START_SECONDS)
         self.made = made
-        self.actors = self.results(made)
 
     def call(self, name: str, *arguments: Any) -> list[Any]:
         """What a method of each part returns."""
         return self.results(getattr(actor, name)(*arguments) for actor in self.actors)
 
-    def results(self, calls: Iterable[Any]) -> list[Any]:
+    def results(self, calls: Iterable[Any], patience: float = math.inf) -> list[Any]:
         """The results of calls under way. Errors: UndecidedError when a worker is lost."""
         try:
-            return [self._result(call) for call in list(calls)]
+            end = time.monotonic() + patience
+            return [self._result(call, end) for call in list(calls)]
         except (OSError, RuntimeError) as error:
             raise UndecidedError(
                 "a worker of the cluster was lost, and its states with it; see what the log of the "
                 "workers says, and where it was memory, use more of them"
             ) from error
 
-    def _result(self, call: Any) -> Any:
+    def _result(self, call: Any, end: float) -> Any:
         while True:
             try:
                 return call.result(timeout=WAIT_SECONDS)
             except TimeoutError:  # Dask may leave a call to a dead worker open for ever
-                if call.done() or any(part.status != "finished" for part in self.made):
+                lost = any(part.status != "finished" for part in self.made)
+                if lost or call.done() or time.monotonic() > end:
                     raise
 
 
