@@ -6,7 +6,7 @@ FITS := import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))
 BIN := .venv/bin
 STAMP := .venv/.installed
 
-.PHONY: env check test lint docs clean FORCE
+.PHONY: env check test agreement lint docs peers clean FORCE
 .DELETE_ON_ERROR:
 
 env: $(STAMP)   ## create or refresh .venv
@@ -18,6 +18,9 @@ check: env   ## verify every system
 test: lint   ## lint, then every test
 	$(BIN)/python -m pytest -n 2 --dist worksteal -q
 
+agreement: env   ## check with 1 to 6 members what is proved for any number: long
+	$(BIN)/python -m pytest -n 2 -q -rs tests/agreement.py
+
 lint: env   ## ruff and mypy
 	$(BIN)/ruff check .
 	$(BIN)/mypy
@@ -25,8 +28,14 @@ lint: env   ## ruff and mypy
 docs: env   ## verify every system, and write the generated reference
 	$(BIN)/dialonce pages -o docs/reference
 
+# ONLY="k6 live" asks some of it, ROUNDS=2 fewer times, WITHOUT="tlc musil" fewer peers;
+# FRESH=1 measures again what was measured; PEERS_PYTHON=/path/to/python3.12 is for musil.
+peers: env   ## compare with Spin, rumur, TLC and musil, and write docs/performance.md
+	@PYTHONPATH="tests$${PYTHONPATH:+:$$PYTHONPATH}" $(BIN)/python -m peers $(ONLY) --rounds $(or $(ROUNDS),5) \
+	  $(if $(WITHOUT),--without $(WITHOUT)) $(if $(PEERS_PYTHON),--python $(PEERS_PYTHON)) $(if $(FRESH),--fresh)
+
 clean:   ## back to a fresh clone
-	rm -rf .venv build dist out traces .coverage
+	rm -rf .venv .peers build dist out traces .coverage
 	rm -rf .hypothesis .mypy_cache .numba_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 

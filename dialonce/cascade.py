@@ -9,7 +9,17 @@ from typing import NamedTuple
 from dialonce.system import ENVIRONMENT, System
 from dialonce.table import Row, tabulate
 
+REACTIONS_MAX = 10_000
 Instance = tuple[str, int]  # a machine's name, and its member number (0 for a single one)
+
+
+class Message(NamedTuple):
+    """A message to be heard; `origin` is the process that caused it, `broadcast` if all hear it."""
+
+    hearer: Instance
+    event: str
+    origin: str
+    broadcast: bool
 
 
 class Sent(NamedTuple):
@@ -73,47 +83,57 @@ def run(
     changes: dict[Instance, int] = {}
     sent: list[Sent] = []
     fired: list[tuple[Instance, str, Row]] = []
-    queue: deque[tuple[Instance, str, str, bool]] = deque([(start, event, ENVIRONMENT, False)])
+    queue = deque([Message(start, event, ENVIRONMENT, False)])
 
     def now(instance: Instance) -> int:
         return changes[instance] if instance in changes else local(instance)
 
     while queue:
-        instance, heard, origin, broadcast = queue.popleft()
-        row = react(instance, heard, now(instance), now)
+        message = queue.popleft()
+        row = react(message.hearer, message.event, now(message.hearer), now)
         if row is None:
-            if not fired and not sent:
+            if not fired:
                 return DISABLED
             continue
-        changes[instance] = row.after
-        fired.append((instance, heard, row))
-        if len(fired) > 10_000:
-            system.refuse(f"the step {start[0]}.{event} does not end.", "break the message loop")
-        if row.outputs and origin == ENVIRONMENT:
-            origin = system.process_of[instance[0]]
-        for output in row.outputs:
-            _deliver(system, instance, output, origin, broadcast, members, sent, queue)
+        changes[message.hearer] = row.after
+        fired.append((message.hearer, message.event, row))
+        if len(fired) > REACTIONS_MAX:
+            refuse_endless(system, start[0], event)
+        said, caused = answer(system, message, row.outputs, members)
+        sent += said
+        queue += caused
     return Step(True, changes, tuple(sent), tuple(fired))
 
 
-def _deliver(
-    system: System, sender: Instance, output: str, origin: str, broadcast: bool, members: int,
-    sent: list[Sent], queue: deque[tuple[Instance, str, str, bool]],
-) -> None:  # fmt: skip
-    targets = system.routes[sender[0], output]
-    if not targets:
-        sent.append(Sent(sender, output, None))
-    for target in targets:
-        if target.relayed and origin != ENVIRONMENT:
-            _refuse_crossing(system, sender, target.machine, origin)
-        if target.leaves and broadcast:
-            _refuse_leaving(system, sender, output, target.machine)
-        spread = broadcast or target.broadcast
-        numbers = range(members) if target.broadcast else (sender[1] if target.grouped else 0,)
-        for number in numbers:
-            hearer = (target.machine, number)
-            sent.append(Sent(sender, output, hearer))
-            queue.append((hearer, target.event, origin, spread))
+def answer(
+    system: System, message: Message, outputs: tuple[str, ...], members: int
+) -> tuple[list[Sent], list[Message]]:
+    """What is sent when the hearer of a message answers it with `outputs`, and who hears of it."""
+    sent, caused = list[Sent](), list[Message]()
+    sender, _, origin, broadcast = message
+    if outputs and origin == ENVIRONMENT:
+        origin = system.process_of[sender[0]]
+    for output in outputs:
+        targets = system.routes[sender[0], output]
+        if not targets:
+            sent.append(Sent(sender, output, None))
+        for target in targets:
+            if target.relayed and origin != ENVIRONMENT:
+                _refuse_crossing(system, sender, target.machine, origin)
+            if target.leaves and broadcast:
+                _refuse_leaving(system, sender, output, target.machine)
+            spread = broadcast or target.broadcast
+            numbers = range(members) if target.broadcast else (sender[1] if target.grouped else 0,)
+            for number in numbers:
+                hearer = (target.machine, number)
+                sent.append(Sent(sender, output, hearer))
+                caused.append(Message(hearer, target.event, origin, spread))
+    return sent, caused
+
+
+def refuse_endless(system: System, machine: str, event: str) -> None:
+    """Refuse a step in which messages go round for ever."""
+    system.refuse(f"the step {machine}.{event} does not end.", "break the message loop")
 
 
 def _refuse_crossing(system: System, sender: Instance, target: str, origin: str) -> None:

@@ -14,7 +14,7 @@ from dialonce.compose import compose
 from dialonce.effort import USUAL, Effort
 from dialonce.explore import Progress, Space, explore
 from dialonce.fairness import is_fair
-from dialonce.graph import Graph, graph_of, pair_graph
+from dialonce.graph import Graph, graph_of, pair_graph, state_mask
 from dialonce.liveness import Lasso, answers_late, never_answers
 from dialonce.numbering import split
 from dialonce.observe import Observation, ask, observe_pairs, ticks_of
@@ -46,13 +46,17 @@ class Finding:
 
 @dataclass
 class Explored:
-    """The exact size of what was explored; `why` says why it ended early, if it did."""
+    """The exact size of what was explored; `why` says why it ended early, if it did.
+
+    `seconds` is the time of the search alone.
+    """
 
     states: int
     steps: int
     depth: int
     complete: bool
     why: str
+    seconds: float = 0.0
 
 
 @dataclass
@@ -259,12 +263,6 @@ class Checker:
         return finding
 
 
-def state_mask(space: Space, table: Any) -> Any:
-    """Spread a boolean table (G, M) over the states, by the first member."""
-    g, fields = split(space.numbering, space.words)
-    return table[g, fields[0]] if len(fields) else table[g, 0]
-
-
 def check(
     system: System,
     properties: list[Property],
@@ -293,5 +291,7 @@ def check(
     if system.refines:
         findings.append(checker.refinement(system.refines))
     findings += [checker.decide(claim) for claim in claims]
-    size = Explored(space.states, space.steps, space.depth, space.complete, space.why)
+    size = Explored(
+        space.states, space.steps, space.depth, space.complete, space.why, space.seconds
+    )
     return Report(system, count, symmetry, size, time.perf_counter() - began, findings)

@@ -22,17 +22,23 @@ from typing import Any
 import numpy as np
 
 from dialonce.cascade import by_table
-from dialonce.decision import KEPT, Decision
+from dialonce.decision import DISABLED, Decision, Decisions
 from dialonce.system import Look, System
 from dialonce.table import tabulate
 
 IMPOSSIBLE = -1
 PAIRS_MAX = 20_000_000
 CODES_MAX = 1 << 63
+SLICE = 1 << 14  # so many pairs are worked on at once
+HALF, LOW = 32, (1 << 32) - 1  # two global states in one number
 
 
 class Interner:
-    """Numbers combinations of local states in the order in which they are met."""
+    """Numbers combinations of local states in the order in which they are met; the first is 0.
+
+    `table` (machines, combinations): the local ids; `rows`: the same as tuples; `ids`: the numbers
+    by packed code.
+    """
 
     def __init__(self, names: tuple[str, ...], tables: dict[str, Any]):
         self.names = names
@@ -40,34 +46,29 @@ class Interner:
         self.weights = np.cumprod([1, *self.sizes], dtype=np.int64)
         self.ids: dict[int, int] = {}
         self.rows: list[tuple[int, ...]] = []
-        self._table = np.empty((len(names), 0), np.int64)
+        self.table = np.empty((len(names), 0), np.int64)
+        self._codes, self._numbers = np.empty(0, np.int64), np.empty(0, np.int64)
+        self._add(np.zeros(1, np.int64))
 
-    def intern(self, codes: Any) -> Any:
-        """Ids of packed combinations; the new ones are numbered."""
-        unique, inverse = np.unique(codes, return_inverse=True)
-        numbers = np.empty(len(unique), np.int64)
-        for position, code in enumerate(unique.tolist()):
-            if code not in self.ids:
-                self.ids[code] = len(self.rows)
-                self.rows.append(self._unpack(code))
-            numbers[position] = self.ids[code]
-        return numbers[inverse]
+    def intern(self, codes: Any, when: Any) -> Any:
+        """Ids of packed combinations; the new ones are numbered by `when` they are met, sorted."""
+        place = np.searchsorted(self._codes, codes)
+        new = self._codes.take(place, mode="clip") != codes
+        if new.any():
+            fresh, first = np.unique(codes[new], return_index=True)
+            self._add(fresh[np.argsort(when[new][first], kind="stable")])
+            place = np.searchsorted(self._codes, codes)
+        return self._numbers[place]
 
-    def _unpack(self, code: int) -> tuple[int, ...]:
-        parts = []
-        for size in self.sizes:
-            code, part = divmod(code, size)
-            parts.append(part)
-        return tuple(parts)
-
-    @property
-    def table(self) -> Any:
-        """The local ids (machines, combinations)."""
-        if self._table.shape[1] < len(self.rows):
-            fresh = self.rows[self._table.shape[1] :]
-            new = np.array(fresh, np.int64).reshape(len(fresh), len(self.names))
-            self._table = np.concatenate([self._table, new.T], axis=1)
-        return self._table
+    def _add(self, codes: Any) -> None:
+        numbers = np.arange(len(self.rows), len(self.rows) + len(codes))
+        table = codes // self.weights[:-1, None] % np.array(self.sizes, np.int64)[:, None]
+        self.table = np.concatenate([self.table, table], axis=1)
+        self.rows += map(tuple, table.T.tolist())
+        self.ids.update(zip(codes.tolist(), numbers.tolist(), strict=True))
+        codes, numbers = np.append(self._codes, codes), np.append(self._numbers, numbers)
+        order = np.argsort(codes)
+        self._codes, self._numbers = codes[order], numbers[order]
 
     def column(self, name: str, ids: Any) -> Any:
         """The local ids of one machine, for the given combination ids."""
@@ -83,7 +84,8 @@ class Composed:
 
     Fields: `globals`, `members` (Interner), `own_events` and `shared_events` (lists of
     (machine, event)), `own` (events, G, M) int32 with g' * M + m', `shared` (events, G) int32,
-    `cast_of` (events, G) int32 rows of `casts` (rows, M) int32, `pairs` (G, M) bool.
+    `cast_of` (events, G) int32 rows of `casts` (rows, M) int32, `pairs` (G, M) bool; by event
+    `decisions`, whose `steps` are the different ones, and `step_of` (G, M) int32, which of them.
     """
 
     def __init__(self, system: System):
@@ -91,39 +93,100 @@ class Composed:
         self.tables = {name: tabulate(cls) for name, cls in system.machines.items()}
         self.globals = Interner(system.singles, self.tables)
         self.members = Interner(system.group, self.tables)
-        react = by_table(system)
-        order = {name: row for row, name in enumerate((*system.singles, *system.group))}
-        width = max(len(table.locals) for table in self.tables.values())
-        self.decisions = {
-            key: Decision(system, react, *key, order, width) for key in system.spontaneous
-        }
         self.own_events = [key for key in system.spontaneous if key[0] in system.group]
         self.shared_events = [key for key in system.spontaneous if key[0] not in system.group]
-        self.moves: dict[tuple[str, str], list[Any]] = {key: [] for key in self.decisions}
         if max(prod(self.globals.sizes), prod(self.members.sizes)) > CODES_MAX:
             system.refuse("its machines have too many combinations.", "use contracts for its parts")
         self._close()
         self._check_own()
-        self._lay_out()
 
     def _close(self) -> None:
-        zero = np.zeros(1, np.int64)
+        """Find the pairs, breadth first, and the moves between them."""
+        decisions = Decisions(self.system, by_table(self.system), self.tables)
         self.pairs = np.zeros((1, 1), bool)
-        fresh = (self.globals.intern(zero), self.members.intern(zero))
-        while len(fresh[0]):
-            self._mark(fresh)
-            g, m = fresh
-            before = np.concatenate([self.globals.table[:, g], self.members.table[:, m]])
-            found = [self._successors(key, fresh, before) for key in self.decisions]
-            found.append(self._moves_of_others())
-            g = np.concatenate([f[0] for f in found])
-            m = np.concatenate([f[1] for f in found])
+        moves, edges = [], np.empty(0, np.int64)
+        g = m = np.zeros(1, np.int64)
+        while len(g):
+            self.pairs[g, m] = True
+            found = [
+                self._moves(decisions, g[at : at + SLICE], m[at : at + SLICE])
+                for at in range(0, len(g), SLICE)
+            ]
+            moves += found
             self._grow()
-            new = ~self.pairs[g, m]
-            both = np.unique(g[new] * len(self.members.rows) + m[new])
-            fresh = np.divmod(both, len(self.members.rows))
-        if self.pairs.size > PAIRS_MAX:
+            met = np.zeros_like(self.pairs)
+            for part in found:
+                met[part[3], part[4]] = True
+            edges = self._stay(g, m, edges, np.concatenate(found, axis=1), met)
+            g, m = np.nonzero(met & ~self.pairs)
+        self._lay_out(decisions, np.concatenate(moves, axis=1))
+
+    def _grow(self) -> None:
+        shape = len(self.globals.rows), len(self.members.rows)
+        if prod(shape) > PAIRS_MAX:
             self.system.refuse("its tables would be too large.", "use contracts for its parts")
+        missing = [(0, now - before) for now, before in zip(shape, self.pairs.shape, strict=True)]
+        self.pairs = np.pad(self.pairs, missing)
+
+    def _moves(self, decisions: Decisions, g: Any, m: Any) -> Any:
+        """What events do in the pairs: event, g, m, the next g and m, what is said (6, moves)."""
+        before = np.concatenate([self.globals.table[:, g], self.members.table[:, m]])
+        said, after = decisions.run(before)
+        (taken,) = np.nonzero(said != DISABLED)
+        event, at = np.divmod(taken, len(g))
+        after, singles = after[:, taken], len(self.system.singles)
+        next_g = self.globals.intern(self.globals.pack(after[:singles]), event)
+        next_m = self.members.intern(self.members.pack(after[singles:]), event)
+        return np.stack([event, g[at], m[at], next_g, next_m, said[taken]])
+
+    def _stay(self, g: Any, m: Any, edges: Any, moves: Any, met: Any) -> Any:
+        """Mark in `met` where own steps of others lead, which change g while a member stays in m.
+
+        Only the new pairs and the new `moves` are looked at. Returns all edges (g, g') so far,
+        packed and sorted.
+        """
+        event, before, _, after, *_ = moves
+        own = np.array([key in self.own_events for key in self.system.spontaneous], bool)
+        seen = np.unique(((before << HALF) + after)[own[event] & (before != after)])
+        new = np.setdiff1d(seen, edges, assume_unique=True)
+        low, high = np.searchsorted(edges, g << HALF), np.searchsorted(edges, (g + 1) << HALF)
+        which = np.repeat(np.arange(len(g)), high - low)
+        edge = np.arange(len(which)) + np.repeat(high - np.cumsum(high - low), high - low)
+        met[edges[edge] & LOW, m[which]] = True
+        for part in np.array_split(new, len(new) * met.shape[1] // PAIRS_MAX + 1):
+            row, stays = np.nonzero(self.pairs[part >> HALF])
+            met[(part & LOW)[row], stays] = True
+        return np.union1d(edges, new)
+
+    def _lay_out(self, decisions: Decisions, moves: Any) -> None:
+        g_count, m_count = self.pairs.shape
+        self.own = np.full((len(self.own_events), g_count, m_count), IMPOSSIBLE, np.int32)
+        self.shared = np.full((len(self.shared_events), g_count), IMPOSSIBLE, np.int32)
+        self.cast_of = np.zeros((len(self.shared_events), g_count), np.int32)
+        self.decisions: dict[tuple[str, str], Decision] = {}
+        self.step_of: dict[tuple[str, str], Any] = {}
+        identity = np.arange(m_count, dtype=np.int32)
+        rows = {identity.tobytes(): 0}
+        moves = moves[:, np.argsort(moves[0], kind="stable")]
+        ends = np.searchsorted(moves[0], np.arange(len(self.system.spontaneous) + 1))
+        for number, key in enumerate(self.system.spontaneous):
+            _, g, m, next_g, next_m, steps = moves[:, ends[number] : ends[number + 1]]
+            used, steps = np.unique(steps, return_inverse=True)
+            self.decisions[key] = decisions.decision(used)
+            self.step_of[key] = np.full(self.pairs.shape, IMPOSSIBLE, np.int32)
+            self.step_of[key][g, m] = steps
+            if key in self.own_events:
+                self.own[self.own_events.index(key), g, m] = next_g * m_count + next_m
+                continue
+            e, changes = self.shared_events.index(key), next_m != m
+            self.shared[e, g] = next_g
+            states, row = np.unique(g[changes], return_inverse=True)
+            cast = np.tile(identity, (len(states), 1))
+            cast[row, m[changes]] = next_m[changes]
+            for state, found in zip(states.tolist(), cast, strict=True):
+                self.cast_of[e, state] = rows.setdefault(found.tobytes(), len(rows))
+        self.casts = np.array([np.frombuffer(row, np.int32) for row in rows], np.int32)
+        self.ends = self._holds(self.system.ends)
 
     def _check_own(self) -> None:
         group = self.system.group
@@ -134,66 +197,6 @@ class Composed:
                         f"{machine}.{event} of one member makes {sent.sender[0]} send "
                         f"{sent.output} to all.", "let a spontaneous event send it",
                     )  # fmt: skip
-
-    def _grow(self) -> None:
-        grown = np.zeros((len(self.globals.rows), len(self.members.rows)), bool)
-        grown[: self.pairs.shape[0], : self.pairs.shape[1]] = self.pairs
-        self.pairs = grown
-
-    def _mark(self, fresh: tuple[Any, Any]) -> None:
-        self._grow()
-        self.pairs[fresh] = True
-
-    def _successors(
-        self, key: tuple[str, str], pairs: tuple[Any, Any], before: Any
-    ) -> tuple[Any, Any]:
-        """The pairs after one event at each of `pairs`, whose machines are as in `before`."""
-        decision, singles = self.decisions[key], len(self.globals.names)
-        steps = decision.apply(before)
-        enabled = decision.enabled[steps]
-        steps = steps[enabled]
-        effects = decision.effects[steps].T
-        after = np.where(effects == KEPT, before[:, enabled], effects)
-        g = self.globals.intern(self.globals.pack(after[:singles]))
-        m = self.members.intern(self.members.pack(after[singles:]))
-        self.moves[key].append(np.stack([pairs[0][enabled], pairs[1][enabled], g, m, steps]))
-        return g, m
-
-    def _moves_of_others(self) -> tuple[Any, Any]:
-        """Another member's own step changes g while this member stays in its m."""
-        self._grow()
-        edges = [np.concatenate(self.moves[k], axis=1)[[0, 2]] for k in self.own_events]
-        if not edges:
-            return np.empty(0, np.int64), np.empty(0, np.int64)
-        both = np.unique(np.concatenate(edges, axis=1), axis=1)
-        both = both[:, both[0] != both[1]]
-        found = [np.nonzero(self.pairs[a] & ~self.pairs[b])[0] for a, b in both.T]
-        targets = np.repeat(both[1], [len(f) for f in found])
-        return targets, np.concatenate([np.empty(0, np.int64), *found])
-
-    def _lay_out(self) -> None:
-        g_count, m_count = self.pairs.shape
-        self.own = np.full((len(self.own_events), g_count, m_count), IMPOSSIBLE, np.int32)
-        self.shared = np.full((len(self.shared_events), g_count), IMPOSSIBLE, np.int32)
-        self.cast_of = np.zeros((len(self.shared_events), g_count), np.int32)
-        identity = np.arange(m_count, dtype=np.int32)
-        rows = {identity.tobytes(): 0}
-        self.step_of: dict[tuple[str, str], Any] = {}
-        for e, key in enumerate(self.own_events):
-            g, m, g2, m2, steps = np.concatenate(self.moves[key], axis=1)
-            self.own[e, g, m] = g2 * m_count + m2
-            self.step_of[key] = self._steps(g, m, steps)
-        for e, key in enumerate(self.shared_events):
-            g, m, g2, m2, steps = np.concatenate(self.moves[key], axis=1)
-            self.shared[e, g] = g2
-            self.step_of[key] = self._steps(g, m, steps)
-            cast = np.tile(identity, (g_count, 1))
-            cast[g, m] = m2
-            for state in np.unique(g):
-                self.cast_of[e, state] = rows.setdefault(cast[state].tobytes(), len(rows))
-        self.casts = np.array([np.frombuffer(row, np.int32) for row in rows], np.int32)
-        self.moves.clear()
-        self.ends = self._holds(self.system.ends)
 
     def column(self, name: str, g: Any, m: Any) -> Any:
         """The local ids of a machine in the pairs (g, m)."""
@@ -210,11 +213,6 @@ class Composed:
             column = self.globals.column(machine, everywhere)
             held |= np.array(self.tables[machine].holds(states))[column]
         return held
-
-    def _steps(self, g: Any, m: Any, steps: Any) -> Any:
-        table = np.full(self.pairs.shape, IMPOSSIBLE, np.int32)
-        table[g, m] = steps
-        return table
 
 
 @lru_cache(maxsize=1)

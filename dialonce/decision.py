@@ -1,100 +1,160 @@
-"""The effect of one event as a decision tree over just the local states that it looks at.
+"""The effects of events, run for whole columns of cases at once.
 
-A step is deterministic, so which instance it looks at next depends only on what it saw so far.
-That makes a tree: each node is a machine, each branch one of its local states, each leaf the
-finished step. One run of the step fills one path; a whole table is then answered column-wise.
+What a step still does depends on the messages that wait, and on the local states at which their
+hearers look. So a node is a queue of messages whose first hearer looks at one machine; it has a
+branch for each local state of that machine. A branch says what the hearer becomes and which node
+follows. It is run the first time that a case takes it, by the same rules as a single step.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
-from dialonce.cascade import Instance, React, Step, run
-from dialonce.system import System
+from dialonce.cascade import Instance, Message, React, Sent, answer, refuse_endless
+from dialonce.system import ENVIRONMENT, System
+from dialonce.table import Table
 
-UNKNOWN, LEAF = -1, -2  # in `branches`: not run yet; leaf n is LEAF - n; a node is itself
-KEPT = -1  # in `effects`: the machine stays as it is
+UNKNOWN, DISABLED, SAID = -1, -2, -3  # in `following`, beside nodes: the step said n is SAID - n
+KEPT = -1  # in `after`: the hearer stays as it is
+LOOKS_MAX = 1_000  # a step of one member that goes on after so many never ends
 
 
-class Decision:
-    """The step of one machine and event, answered for many cases at once.
+class Unseen(Exception):
+    """A hearer looks at an instance whose local state is not decided yet."""
 
-    `rows`: machine to its row in a matrix of cases; `width`: more than any local id.
-    `steps`: each different step; `effects` (steps, machines): the local ids after it, or KEPT;
-    `enabled` (steps,).
+
+class Seen(dict[Instance, int]):
+    """The local states that a hearer looked at so far."""
+
+    def __missing__(self, instance: Instance) -> int:
+        raise Unseen(instance)
+
+
+class Node(NamedTuple):
+    """Messages that wait, what was `said`, and what the first hearer has seen and looks at next."""
+
+    queue: tuple[Message, ...]
+    said: int
+    seen: tuple[tuple[Instance, int], ...]
+    machine: str
+
+
+class Kind(NamedTuple):
+    """The steps that send the same messages."""
+
+    sent: tuple[Sent, ...]
+
+
+class Decision(NamedTuple):
+    """The kinds of steps of one event."""
+
+    steps: list[Kind]
+
+
+class Decisions:
+    """The steps of all spontaneous events of a system, for one member.
+
+    Machines are in the order of the single ones, then those of the group. By node: `looked_at`
+    and `hearer`, rows of a matrix of cases. By branch, which is node * `width` + local id:
+    `following` and `after`, the local id of the hearer. `said`: what was said before, and then, to
+    a number.
     """
 
-    def __init__(
-        self, system: System, react: React, start: str, event: str, rows: Mapping[str, int],
-        width: int,
-    ):  # fmt: skip
-        self.system, self.react, self.event = system, react, event
-        self.start: Instance = (start, 0)
-        self.rows, self.width = rows, width
-        self.steps: list[Step] = []
-        self.looked_at, self.nodes = np.full(8, rows[start]), 1
-        self.branches = np.full((8, width), UNKNOWN)
-        self.effects = np.full((8, len(rows)), KEPT)
-        self.enabled = np.zeros(8, bool)
+    def __init__(self, system: System, react: React, tables: dict[str, Table]):
+        self.system, self.react = system, react
+        names = (*system.singles, *system.group)
+        self.rows = {name: row for row, name in enumerate(names)}
+        self.width = max(len(table.locals) for table in tables.values())
+        self.said: dict[tuple[int, tuple[Sent, ...]], int] = {(0, ()): 0}
+        self.numbers: dict[Node, int] = {}
+        self.nodes: list[Node] = []
+        self.looked_at = self.hearer = np.empty(0, np.int64)
+        self.following = self.after = np.empty(0, np.int64)
+        for machine, event in system.spontaneous:
+            self._next([Message((machine, 0), event, ENVIRONMENT, False)], 0)
 
-    def run(self, local: Callable[[Instance], int]) -> None:
-        """Run the step once, and remember it as a path of the tree."""
-        seen: dict[Instance, int] = {}
+    def _node(self, node: Node) -> int:
+        if node not in self.numbers:
+            number = self.numbers[node] = len(self.nodes)
+            self.nodes.append(node)
+            if number == len(self.looked_at):
+                self._make_room(max(256, 2 * number))
+            self.looked_at[number] = self.rows[node.machine]
+            self.hearer[number] = self.rows[node.queue[0].hearer[0]]
+        return self.numbers[node]
 
-        def look(instance: Instance) -> int:
-            if instance not in seen:
-                seen[instance] = local(instance)
-            return seen[instance]
+    def _make_room(self, nodes: int) -> None:
+        sizes = {"looked_at": 1, "hearer": 1, "following": self.width, "after": self.width}
+        for name, each in sizes.items():
+            column = np.full(nodes * each, UNKNOWN)
+            column[: len(getattr(self, name))] = getattr(self, name)
+            setattr(self, name, column)
 
-        look(self.start)
-        step = run(self.system, self.react, look, self.start, self.event, members=1)
-        path, node = list(seen.items()), 0
-        for (_, value), ((following, _), _) in pairwise(path):
-            if self.branches[node, value] == UNKNOWN:
-                self.branches[node, value] = self._node(self.rows[following])
-            node = self.branches[node, value]
-            assert node >= 0, "a deterministic step ended where it once went on"
-        self.branches[node, path[-1][1]] = LEAF - self._leaf(step)
+    def _discover(self, branches: Any) -> None:
+        """Run branches that were not run yet."""
+        fresh = np.unique(branches)
+        found = [self._follow(*divmod(branch, self.width)) for branch in fresh.tolist()]
+        self.following[fresh], self.after[fresh] = np.array(found).T
 
-    def _node(self, row: int) -> int:
-        if self.nodes == len(self.looked_at):
-            self.looked_at = np.concatenate([self.looked_at, np.zeros_like(self.looked_at)])
-            self.branches = np.concatenate([self.branches, np.full_like(self.branches, UNKNOWN)])
-        self.looked_at[self.nodes] = row
-        self.nodes += 1
-        return self.nodes - 1
+    def _follow(self, number: int, value: int) -> tuple[int, int]:
+        """What follows a branch of a node, and what the hearer becomes."""
+        node = self.nodes[number]
+        message, *rest = node.queue
+        seen = Seen((*node.seen, ((node.machine, 0), value)))
+        try:
+            row = self.react(*message[:2], seen[message.hearer], seen.__getitem__)
+        except Unseen as unseen:
+            ((machine, _),) = unseen.args
+            return self._node(node._replace(seen=tuple(seen.items()), machine=machine)), KEPT
+        if row is None:
+            return self._next(rest, node.said) if node.said else DISABLED, KEPT
+        sent, caused = answer(self.system, message, row.outputs, members=1)
+        said = node.said
+        if sent:
+            said = self.said.setdefault((said, tuple(sent)), len(self.said))
+        return self._next(rest + caused, said), row.after
 
-    def _leaf(self, step: Step) -> int:
-        number = len(self.steps)
-        if number == len(self.effects):
-            self.effects = np.concatenate([self.effects, np.full_like(self.effects, KEPT)])
-            self.enabled = np.concatenate([self.enabled, np.zeros_like(self.enabled)])
-        for (machine, _), state in step.changes.items():
-            self.effects[number, self.rows[machine]] = state
-        self.enabled[number] = step.enabled
-        self.steps.append(step)
-        return number
+    def _next(self, queue: list[Message], said: int) -> int:
+        if not queue:
+            return SAID - said
+        return self._node(Node(tuple(queue), said, (), queue[0].hearer[0]))
 
-    def apply(self, cases: Any) -> Any:
-        """The number of the step that each of the `cases` (machines, cases) takes."""
-        found = np.empty(cases.shape[1], np.int64)
-        going = np.arange(cases.shape[1])
-        node = np.zeros(cases.shape[1], np.int64)
-        while len(going):
-            value = cases[self.looked_at[node], going]
-            following = self.branches[node, value]
-            unknown = np.nonzero(following == UNKNOWN)[0]
-            if len(unknown):
-                branch = node[unknown] * self.width + value[unknown]
-                for position in going[unknown[np.unique(branch, return_index=True)[1]]]:
-                    case = cases[:, position]
-                    self.run(lambda instance, case=case: int(case[self.rows[instance[0]]]))  # type: ignore[misc]
-                following = self.branches[node, value]
-            ended = following <= LEAF
-            found[going[ended]] = LEAF - following[ended]
-            going, node = going[~ended], following[~ended]
-        return found
+    def run(self, cases: Any) -> tuple[Any, Any]:
+        """Run every event in each of the `cases` (machines, cases), those of the first event first.
+
+        Returns the number of what each step says, or DISABLED, and the local ids after it
+        (machines, events * cases).
+        """
+        events, count = self.system.spontaneous, cases.shape[1]
+        now, node = np.tile(cases, len(events)), np.repeat(np.arange(len(events)), count)
+        ended, going = np.empty(len(node), np.int64), np.arange(len(node))
+        for _ in range(LOOKS_MAX):
+            branch = node * self.width + now[self.looked_at[node], going]
+            unknown = self.following[branch] == UNKNOWN
+            if unknown.any():
+                self._discover(branch[unknown])
+            after = self.after[branch]
+            changed = after != KEPT
+            now[self.hearer[node[changed]], going[changed]] = after[changed]
+            node = self.following[branch]
+            ends = node <= DISABLED
+            ended[going[ends]] = node[ends]
+            going, node = going[~ends], node[~ends]
+            if not len(going):
+                break
+        else:
+            refuse_endless(self.system, *events[going[0] // count])
+        return np.where(ended == DISABLED, DISABLED, SAID - ended), now
+
+    def decision(self, numbers: Any) -> Decision:
+        """The steps with these numbers."""
+        known, steps = list(self.said), []
+        for number in numbers.tolist():
+            sent: tuple[Sent, ...] = ()
+            while number:
+                number, more = known[number]
+                sent = more + sent
+            steps.append(Kind(sent))
+        return Decision(steps)

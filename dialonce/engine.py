@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from statemachine.engines.base import _processing_step
 from statemachine.engines.sync import SyncEngine
 from statemachine.orderedset import OrderedSet
 
@@ -18,6 +19,30 @@ class StrictEngine(SyncEngine):
     """
 
     microsteps = 0
+
+    def take(self, trigger_data: Any) -> None:
+        """Run one event, and what follows from it inside the machine.
+
+        The library's loop does the same with queues, delays and invocations, which no machine has.
+        """
+        eventless = type(self.sm)._has_eventless
+        if not self.running or not (eventless or self._hears(trigger_data.event)):
+            return
+        with _processing_step(self):
+            try:
+                if eventless:
+                    self._run_macrostep()
+                self._take_external_event(trigger_data)
+                if self.running:
+                    self._run_macrostep()
+            except Exception:
+                self.clear()
+                raise
+
+    def _hears(self, event: Any) -> bool:
+        """Whether a transition of an active state names the event."""
+        levels = (level for s in self.sm.configuration for level in [s, *s.ancestors()])
+        return any(event in t.events for level in levels for t in level.transitions)
 
     def _first_transition_that_matches(self, state: Any, trigger_data: Any, predicate: Any) -> Any:
         for level in [state, *state.ancestors()]:
@@ -48,6 +73,10 @@ class StrictEngine(SyncEngine):
             return super().select_eventless_transitions(trigger_data)
         return OrderedSet()
 
+    def _get_args_kwargs(self, transition: Any, trigger_data: Any, **_: Any) -> Any:
+        """What callbacks are given: a machine's take only self, and In("...") asks the machine."""
+        return (), {"machine": self.sm, "event": trigger_data.event}
+
     def _conditions_match(self, transition: Any, trigger_data: Any) -> Any:
         acting, self.sm._acting = self.sm._acting, False
         try:
@@ -71,6 +100,10 @@ class StrictEngine(SyncEngine):
 
         The library would end it by a flag that no configuration shows.
         """
+
+    def _run_macrostep(self) -> bool:
+        idle = not type(self.sm)._has_eventless and self.internal_queue.is_empty()
+        return False if idle else super()._run_macrostep()
 
     def microstep(self, transitions: Any, trigger_data: Any) -> Any:
         """Take transitions together, and remember them."""

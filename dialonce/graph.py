@@ -16,7 +16,7 @@ import numpy as np
 
 from dialonce.explore import Space
 from dialonce.moves import moves_of
-from dialonce.numbering import split
+from dialonce.numbering import Numbering, split
 from dialonce.search import SLICE
 from dialonce.successors import successors
 
@@ -31,7 +31,8 @@ class Graph:
 
     `starts` (states + 1,), `sources`, `targets`, `labels` (edges,): positions and labels; `fair`
     and `strong`: labels of weakly and strongly fair events; `faults` (labels,) which are faults;
-    `tick`: the label of time, or -1; `resting` (states,) where a tick may pass and changes nothing.
+    `tick`: the label of time, or -1; `resting` (states,) where a tick may pass and changes nothing;
+    `others`: for each fair event of the group, its labels of members that are not told apart.
     """
 
     starts: Any
@@ -43,6 +44,7 @@ class Graph:
     faults: Any
     tick: int
     resting: Any
+    others: list[list[int]] = field(default_factory=list)
     _of: dict[int, Any] = field(default_factory=dict, repr=False)
 
     @property
@@ -105,15 +107,23 @@ def graph_of(space: Space, chosen: Any) -> Graph:
         resting = c.shared[event, split(lay, space.words)[0]] >= 0
         resting[sources[labels == tick]] = False
     starts = _starts(sources, space.states)
-    return Graph(starts, sources, targets, labels, fair, strong, faults, tick, resting)
+    both = {*c.system.fair_events, *c.system.strong_events}
+    apart = _apart(lay)
+    promised = [e for e, key in enumerate(c.own_events) if key in both and apart < lay.members]
+    others = [[e * lay.members + i for i in range(apart, lay.members)] for e in promised]
+    return Graph(starts, sources, targets, labels, fair, strong, faults, tick, resting, others)
+
+
+def _apart(lay: Numbering) -> int:
+    """How many members are told apart; where it is all but one, the last one is too."""
+    return lay.members if lay.fixed >= lay.members - 1 else lay.fixed
 
 
 def _claimed(space: Space, keys: Any) -> list[int]:
     """Event numbers of fair events: of single machines, and of members that are told apart."""
     c, lay = space.composed, space.numbering
-    apart = lay.members if lay.fixed >= lay.members - 1 else lay.fixed
     own = [e * lay.members + i for e, key in enumerate(c.own_events) if key in keys
-           for i in range(apart)]  # fmt: skip
+           for i in range(_apart(lay))]  # fmt: skip
     shared = len(c.own_events) * lay.members
     return own + [shared + e for e, key in enumerate(c.shared_events) if key in keys]
 
@@ -135,6 +145,12 @@ def _finder(words: Any) -> Callable[[Any], Any]:
     order = np.argsort(words)
     known = words[order]
     return lambda wanted: order[np.searchsorted(known, wanted)]
+
+
+def state_mask(space: Space, table: Any) -> Any:
+    """Spread a boolean table (G, M) over the states, by the first member."""
+    g, fields = split(space.numbering, space.words)
+    return table[g, fields[0]] if len(fields) else table[g, 0]
 
 
 def pair_graph(space: Space) -> Graph:

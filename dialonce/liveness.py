@@ -47,9 +47,13 @@ def never_answers(graph: Graph, trigger: Any, response: Any) -> Lasso | None:
     edges = edges[~(response[graph.targets[edges]] | graph.faults[graph.labels[edges]])]
     if len(edges) <= SMALL and _always_left(graph, states, edges):
         return None
-    home = _traps(graph, states, edges)
-    trapped = reached[home[reached] >= 0]
-    if not len(trapped):
+    others = [label for labels in graph.others for label in labels]
+    for fair in (graph.fair + others, graph.fair) if others else (graph.fair,):
+        home = _traps(graph, states, edges, fair)
+        trapped = reached[home[reached] >= 0]
+        if len(trapped):
+            break
+    else:
         return None
     state = int(trapped[0])
     root, stem = walk_back(graph, parents, state)
@@ -91,7 +95,7 @@ def _owed(owed: Any, sources: Any, targets: Any, taken: Any) -> Any:
     return owed
 
 
-def _traps(graph: Graph, states: Any, edges: Any) -> Any:
+def _traps(graph: Graph, states: Any, edges: Any, weak: list[int]) -> Any:
     """Per state: the number of the part in which a fair run can stay, doing nothing included; -1.
 
     A part in which a weakly fair event is enabled everywhere and never taken is none, and neither
@@ -104,7 +108,7 @@ def _traps(graph: Graph, states: Any, edges: Any) -> Any:
         mine = number[states]
         sizes = np.bincount(mine)
         fair, split = np.ones(len(sizes), bool), np.zeros(len(sizes), bool)
-        for label in graph.fair:
+        for label in weak:
             enabled, taken = _counts(graph, label, number, len(sizes))
             fair &= (enabled < sizes) | (taken > 0)
         avoided = np.zeros(graph.states, bool)
@@ -160,27 +164,44 @@ def _cycle(graph: Graph, edges: Any, part: Any, state: int) -> list[int]:
     """A cycle through `state` inside a part (states,) that holds, for each fair event, a proof.
 
     The proof is a state where it is not enabled, or that it is taken; for a strongly fair one,
-    that it is enabled nowhere in the part, or taken.
+    that it is enabled nowhere in the part, or taken. Members that are not told apart are served
+    as far as can be seen.
     """
     usable = np.zeros(len(graph.labels), bool)
     usable[edges] = part[graph.sources[edges]] & part[graph.targets[edges]]
     path: list[int] = []
     here = state
-    for label in [*graph.fair, *graph.strong]:
-        enabled = graph.of(label)
-        enabled = enabled[part[graph.sources[enabled]]]
-        goals = part.copy()
-        goals[graph.sources[enabled]] = False
-        resting = goals.any() if label in graph.fair else not len(enabled)
-        if not resting:
-            step = enabled[usable[enabled]][0]
-            goals = np.arange(graph.states) == graph.sources[step]
+
+    def go(goals: Any) -> None:
+        nonlocal here
         here, labels = _go(graph, usable, here, goals)
-        path += labels
-        if not resting:
-            path.append(label)
-            here = int(graph.targets[step])
-    return path + _go(graph, usable, here, np.arange(graph.states) == state)[1]
+        path.extend(labels)
+
+    def take(step: int) -> None:
+        nonlocal here
+        go(np.arange(graph.states) == graph.sources[step])
+        path.append(int(graph.labels[step]))
+        here = int(graph.targets[step])
+
+    for labels in [*([label] for label in [*graph.fair, *graph.strong]), *graph.others]:
+        resting, steps = _proofs(graph, labels, part, usable)
+        if resting.any() if labels[0] not in graph.strong else resting.sum() == part.sum():
+            go(resting)
+        else:
+            for step in steps:
+                take(step)
+    go(np.arange(graph.states) == state)
+    return path
+
+
+def _proofs(graph: Graph, labels: list[int], part: Any, usable: Any) -> tuple[Any, list[int]]:
+    """Where in a part none of the labels is enabled, and a step in it for each that is taken."""
+    resting, steps = part.copy(), []
+    for label in labels:
+        edges = graph.of(label)
+        resting[graph.sources[edges]] = False
+        steps += edges[usable[edges]][:1].tolist()
+    return resting, steps
 
 
 def _go(graph: Graph, usable: Any, here: int, goals: Any) -> tuple[int, list[int]]:

@@ -71,7 +71,8 @@ class Machine(StateChart, metaclass=Contract):
     faults: ClassVar[frozenset[str]] = frozenset()
     optional: ClassVar[frozenset[str]] = frozenset()
     mutant: ClassVar[str] = ""
-    _running: ClassVar[Machine | None] = None
+    # A list that changes: an attribute of the class would empty the look-up caches of all machines.
+    _running: ClassVar[list[Machine]] = []
 
     def __init__(self) -> None:
         if type(self)._spent:
@@ -131,10 +132,10 @@ class Machine(StateChart, metaclass=Contract):
             self._refuse(f"{event} is no event of this machine.", nearest(event, list(known)))
         before = self._config.value, dict(self._data)
         self._outputs, self._taken, self._consulted, self._acting = [], [], set(), True
-        self._engine.microsteps, Machine._running = 0, self
+        self._engine.microsteps = 0
+        self._running.append(self)
         try:
-            self._engine.put(known[event].build_trigger(machine=self))
-            self._processing_loop()
+            self._engine.take(known[event].build_trigger(machine=self))
         except Exception as error:
             self._config.value, self._data = before
             self._engine.running = True
@@ -142,11 +143,12 @@ class Machine(StateChart, metaclass=Contract):
                 raise
             self._refuse(f"{event} raised {_said(error)}.", "mend the action or the guard")
         finally:
-            self._acting, Machine._running = False, None
+            self._acting = False
+            self._running.clear()
         return Reaction(tuple(self._taken), tuple(self._outputs), frozenset(self._consulted))
 
     def _check_idle(self) -> None:
-        if Machine._running is not None:
+        if self._running:
             self._refuse("it is driven from inside a machine's step.", "use emit")
 
     def wire(self, inputs: dict[str, bool]) -> None:
@@ -159,8 +161,8 @@ class Machine(StateChart, metaclass=Contract):
 
     def snapshot(self) -> Local:
         """The local state: equal snapshots behave equally."""
-        values = self._config.values
-        active = tuple(s.id for s in type(self).ordered_states if s.id in values)
+        value = self._config.value
+        active = tuple(value) if isinstance(value, OrderedSet) else (value,)
         return Local(active, tuple(self._data.get(n, v[0]) for n, v in data_of(type(self)).items()))
 
     def restore(self, local: Local) -> None:

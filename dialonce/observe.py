@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any
 
@@ -10,6 +10,7 @@ import numpy as np
 
 from dialonce.cascade import Step
 from dialonce.compose import Composed
+from dialonce.decision import Kind
 from dialonce.errors import DialonceError, SpecificationError, nearest
 from dialonce.event import Event, Split
 from dialonce.graph import TICK
@@ -140,7 +141,7 @@ class StepView:
         return self._count(output).take(self._numbers)
 
 
-def counter(system: System, steps: list[Step]) -> Callable[[str], Any]:
+def counter(system: System, steps: Sequence[Step | Kind]) -> Callable[[str], Any]:
     """A function that counts, for each of the steps, its messages `output`, an array.
 
     Errors: SpecificationError when no machine of the system has such an output.

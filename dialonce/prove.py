@@ -10,21 +10,24 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 import numpy as np
 
-from dialonce.check import HOLDS, UNDECIDED, VIOLATED, Checker, Finding, check, worst
+from dialonce.abstract import Teller, lasso_edges
+from dialonce.certificate import CERTIFIED, certificate
+from dialonce.check import HOLDS, UNDECIDED, VIOLATED, Checker, Finding, Search, check, worst
 from dialonce.compose import Composed, compose
-from dialonce.explore import Space
-from dialonce.graph import Graph, pair_graph, reach, walk_back
+from dialonce.explore import closure
+from dialonce.graph import Graph, reach, walk_back
 from dialonce.liveness import answers_late, never_answers
-from dialonce.numbering import Numbering
 from dialonce.observe import ticks_of
 from dialonce.property import Property
 from dialonce.system import System
 
+OPEN = "an abstract run could not be excluded"
+VACUOUS = "its trigger is never reached, with any number of members: it is vacuous"
 MEMBERS_TRIED = (1, 2)  # a violation, if there is one, almost always needs no more
 
 
@@ -32,8 +35,8 @@ MEMBERS_TRIED = (1, 2)  # a violation, if there is one, almost always needs no m
 class Proof:
     """The verdicts on one system for any number of members, and the set that proves them.
 
-    `pairs` is the size of the inductive set; an UNDECIDED finding says in `why` how the abstract
-    run goes that could not be excluded.
+    `pairs` is the size of the inductive set. The trace of an UNDECIDED finding is the abstract run
+    that could not be excluded.
     """
 
     system: System
@@ -47,62 +50,99 @@ class Proof:
         """The worst of the verdicts."""
         return worst(finding.verdict for finding in self.findings)
 
+    def certificate(self) -> dict[str, Any]:
+        """The inductive set and the invariants and steps that are true on it, as plain values."""
+        ids = (found.tolist() for found in np.nonzero(self.composed.pairs))
+        grouped, c = bool(self.system.group), self.composed
+        pairs = [(c.globals.rows[g], c.members.rows[m] if grouped else ())
+                 for g, m in zip(*ids, strict=True)]  # fmt: skip
+        true = [f.property for f in self.findings if f.verdict == HOLDS]
+        return certificate(self.system, pairs, [c.name for c in true if c.kind in CERTIFIED])
+
 
 class Prover(Checker):
-    """Decides properties on the inductive set instead of on explored states."""
+    """Decides properties on the inductive set instead of on explored states.
+
+    Its nodes are the pairs in the order of `np.nonzero(composed.pairs)`.
+    """
 
     def __init__(self, composed: Composed):
-        seen = np.where(composed.pairs, 0, -1).astype(np.int32)
-        numbering = Numbering(2 if composed.system.group else 0, 0, 0, 0, None)
-        nothing = np.empty(0, np.uint64)
-        super().__init__(Space(composed, numbering, nothing, nothing, nothing, seen), True)
+        super().__init__(closure(composed), True)
 
     def prove(self, claim: Property) -> Finding:
-        """HOLDS, or UNDECIDED with the events of an abstract run."""
-        broken = getattr(self, f"_prove_{claim.kind}")(claim)
-        return Finding(claim, HOLDS) if broken is None else Finding(claim, UNDECIDED, None, broken)
+        """HOLDS, or UNDECIDED with an abstract run; VIOLATED where there is nothing to answer."""
+        finding: Finding = getattr(self, f"_prove_{claim.kind}")(claim)
+        return finding
 
-    def _prove_invariant(self, claim: Property) -> str | None:
-        table, _ = self._table(claim, claim.predicate)
-        wrong = ~table[self.g, self.m]
-        return self._run_to(wrong) if wrong.any() else None
+    def _prove_invariant(self, claim: Property) -> Finding:
+        wrong = ~self._true_at(claim, claim.predicate)
+        if not wrong.any():
+            return Finding(claim, HOLDS)
+        rank = np.where(wrong, self._distance, len(wrong))
+        return self._open(claim, int(rank.argmin()))
 
-    def _prove_step(self, claim: Property) -> str | None:
+    def _prove_step(self, claim: Property) -> Finding:
+        if self._broken(claim) is None:
+            return Finding(claim, HOLDS)
+        self.space.seen[self.g, self.m] = self._distance
         found = self._broken(claim)
-        if found is None:
-            return None
-        machine, event = [*self.composed.own_events, *self.composed.shared_events][found[1]]
-        return f"{machine}.{event} in a pair that could not be excluded"
+        assert found is not None
+        rank, event, _ = found
+        return self._open(claim, int(np.nonzero(self._distance == rank)[0][0]), event)
 
-    def _prove_leads_to(self, claim: Property) -> str | None:
+    def _prove_leads_to(self, claim: Property) -> Finding:
         return self._prove_answer(claim, never_answers)
 
-    def _prove_within(self, claim: Property) -> str | None:
+    def _prove_within(self, claim: Property) -> Finding:
         ticks = ticks_of(claim, self.composed.system)
         return self._prove_answer(claim, partial(answers_late, ticks=ticks))
 
-    def _prove_answer(self, claim: Property, search: Any) -> str | None:
-        assert claim.response is not None
-        at = (self.g, self.m)
-        trigger, _ = self._table(claim, claim.predicate)
-        response, _ = self._table(claim, claim.response)
-        graph = self._pairs
-        lasso = search(graph, trigger[at], response[at])
+    def _prove_answer(self, claim: Property, search: Search) -> Finding:
+        trigger = self._true_at(claim, claim.predicate)
+        response = self._true_at(claim, claim.response)
+        if not trigger.any():
+            return Finding(claim, VIOLATED, None, VACUOUS)
+        lasso = search(self._answers, trigger, response)
         if lasso is None:
-            return None
-        return self._words(graph, [*lasso.stem, *lasso.cycle])
+            return Finding(claim, HOLDS)
+        teller = self._teller(lasso.root)
+        stem, cycle = lasso_edges(self._answers, lasso, ~response)
+        teller.follow(stem)
+        if claim.kind == "leads_to":
+            teller.trace.loop = len(teller.trace.steps)
+            teller.follow(cycle)
+        return Finding(claim, UNDECIDED, teller.trace, OPEN)
 
-    def _run_to(self, wrong: Any) -> str:
-        graph = pair_graph(self.space)
-        reached, parents = reach(graph, np.ones(len(graph.labels), bool), np.array([0]))
-        state = int(reached[wrong[reached]][0])
-        return self._words(graph, graph.labels[walk_back(graph, parents, state)[1]].tolist())
+    def _true_at(self, claim: Property, predicate: Any) -> Any:
+        return self._table(claim, predicate)[0][self.g, self.m]
 
-    def _words(self, graph: Graph, labels: list[int]) -> str:
-        own = self.composed.own_events
-        names = [f"{m}.{e}" for m, e in own] + [f"another's {m}.{e}" for m, e in own]
-        names += [f"{m}.{e}" for m, e in self.composed.shared_events]
-        return ", ".join(names[label] for label in labels) or "the initial state"
+    def _open(self, claim: Property, node: int, event: int | None = None) -> Finding:
+        teller = self._teller(node)
+        if event is not None:
+            teller.take_event(event)
+        return Finding(claim, UNDECIDED, teller.trace, OPEN)
+
+    def _teller(self, node: int) -> Teller:
+        """An abstract run that has come to a node by a shortest way."""
+        teller = Teller(self.composed, self._pairs)
+        teller.follow(walk_back(self._pairs, self._ways[1], node)[1])
+        return teller
+
+    @cached_property
+    def _ways(self) -> tuple[Any, Any]:
+        graph = self._pairs
+        return reach(graph, np.ones(len(graph.labels), bool), np.array([0]))
+
+    @cached_property
+    def _distance(self) -> Any:
+        """Each node's place in a breadth-first search."""
+        place = np.empty(len(self.g), np.int64)
+        place[self._ways[0]] = np.arange(len(self.g))
+        return place
+
+    @cached_property
+    def _answers(self) -> Graph:
+        return self._pairs
 
 
 def prove(
@@ -117,7 +157,7 @@ def prove(
     prover = Prover(composed)
     claims = [c for c in properties if c.concerns(system) and c.kind != "reachable"]
     findings = [prover.prove(claim) for claim in claims]
-    open_claims = [f.property for f in findings if f.verdict != HOLDS]
+    open_claims = [f.property for f in findings if f.verdict == UNDECIDED]
     broken = _violations(system, open_claims, tried) if open_claims else {}
     findings = [broken.get(f.property.name, f) for f in findings]
     pairs = int(composed.pairs.sum())
@@ -132,5 +172,5 @@ def _violations(
     for members in tried if system.group else tried[:1]:
         left = [claim for claim in claims if claim.name not in found]
         report = check(system, left, members if system.group else None)
-        found |= {f.property.name: f for f in report.findings if f.verdict == VIOLATED}
+        found |= {f.property.name: f for f in report.findings if f.verdict == VIOLATED and f.trace}
     return found

@@ -1,12 +1,14 @@
 """A search under way: the states found so far, and the two ways to find more of them.
 
 Small spaces are searched in NumPy, which is there at once. Beyond PLAIN_MAX states the search goes
-on with the compiled kernel. Both find the same states in the same order, level by level.
+on with the compiled kernel, which takes half a second to load. Both find the same states in the
+same order, level by level.
 """
 
 from __future__ import annotations
 
 import os
+import sys
 from typing import Any, NamedTuple, Protocol
 
 import numpy as np
@@ -18,6 +20,7 @@ from dialonce.numbering import Numbering, split
 from dialonce.plain import Plain
 
 PLAIN_MAX = 50_000
+LOADED_MAX = 1_000
 SLICE = 1 << 14  # states that are expanded before anybody is asked whether to go on
 STATES_MAX = (1 << 31) - 1
 STATE_BYTES = 8 + 4 + 2  # its number, its parent, the event that led to it
@@ -41,6 +44,11 @@ class Mark(NamedTuple):
 def usual_memory() -> int:
     """Three quarters of the machine's memory, in bytes."""
     return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") * 3 // 4
+
+
+def _plain_max() -> int:
+    """From how many states on the kernel pays: sooner where it is loaded anyway."""
+    return LOADED_MAX if "dialonce.kernel" in sys.modules else PLAIN_MAX
 
 
 class Engine(Protocol):
@@ -85,7 +93,7 @@ class Search:
     def advance(self) -> None:
         """Expand some more states of the level. Errors: MemoryError when there are too many."""
         end = min(self.at + SLICE, self.level)
-        if self.count > PLAIN_MAX and isinstance(self.engine, Plain):
+        if isinstance(self.engine, Plain) and self.count > _plain_max():
             from dialonce.compiled import Compiled
 
             self.engine = Compiled(self)

@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from dialonce.cascade import Step
 from dialonce.compose import Composed
+from dialonce.decision import Kind
 from dialonce.event import Event, Split
 from dialonce.observe import Observation, StepView, ask, counter, observe_pairs
 from dialonce.property import Property
@@ -83,9 +83,9 @@ def _shared_steps(c: Composed, g: Any, m: Any) -> tuple[Any, Any, Any, Any, Any]
 
 def _numbered(
     c: Composed, keys: list[tuple[str, str]], events: Any, g: Any, m: Any
-) -> tuple[Any, list[Step]]:
+) -> tuple[Any, list[Kind]]:
     """The number of each step in the steps of all decisions, and these."""
-    numbers, steps = np.empty(len(g), np.int64), list[Step]()
+    numbers, steps = np.empty(len(g), np.int64), list[Kind]()
     ends = np.searchsorted(events, np.arange(len(keys) + 1))
     for key, rows in zip(keys, map(slice, ends, ends[1:]), strict=True):
         numbers[rows] = c.step_of[key][g[rows], m[rows]] + len(steps)

@@ -8,14 +8,15 @@ from spec.parameters import POOL_RESOURCES_MAX
 @invariant("POOL-5", "POOL-8", "LES-13")
 def a_proxy_takes_a_cpd_server_for_connected_exactly_while_it_is(s):
     """A proxy has a CPD Server exactly while the network has the connection to it."""
-    same = s.second.up == (s.second_line.open | s.second_line.silent)
-    same &= s.first.on_primary == (s.primary_wire.open | s.primary_wire.silent)
+    same = s.first.on_primary == (s.primary_wire.open | s.primary_wire.silent)
+    if s.has("second"):
+        same &= s.second.up == (s.second_line.open | s.second_line.silent)
     if s.has("backup_wire"):
         same &= s.first.on_backup == (s.backup_wire.open | s.backup_wire.silent)
     return same
 
 
-@leads_to("POOL-8")
+@leads_to("POOL-8", needs=("resources",))
 def a_slowed_session_speeds_up_in_the_end(s):
     """OCS has all resources again in the end, if the proxy is there and some CPD Server is up.
 
@@ -68,7 +69,7 @@ def a_proxy_sends_only_to_a_cpd_server_that_it_has(before, step, after):
     return (step.sent("detector.sent") == 0) | before.first.up
 
 
-@reachable("POOL-11", needs=("backup_wire",))
+@reachable("POOL-11", needs=("backup_wire", "resources"))
 def both_cpd_servers_of_a_pair_can_be_down_while_the_session_runs(s):
     """Both CPD Servers of a pair can be down while the session runs on with the other resource."""
     return s.primary.down & s.backup.down & s.session.running & (s.resources.told == 1)

@@ -267,7 +267,7 @@ def test_bound_counts_for_the_search_with_a_member_told_apart():
     assert check(members, [claim]).findings[1].verdict == VIOLATED
     finding = check(members, [claim], effort=Effort(60)).findings[1]
     assert (finding.verdict, finding.why) == (
-        UNDECIDED, "more than 60 states with one member told apart"
+        UNDECIDED, "more than 60 states with members told apart"
     )  # fmt: skip
 
 

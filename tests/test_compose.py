@@ -222,6 +222,28 @@ def test_members_read_their_own_machines():
     assert explore(Composed(found), 2, False).states == 9 == len(Oracle(found, 2).states)
 
 
+def test_invalid_messages_that_go_round():
+    """Two machines that answer each other for ever are refused, whatever piles up meanwhile."""
+    ping, pong = echo("pong.hear pong.hear"), echo("ping.hear")
+    found = meet({"ping": ping, "pong": pong})
+
+    with pytest.raises(SpecificationError, match=r"the step ping\.hear does not end.* Mend: break"):
+        Composed(found)
+
+
+def echo(outputs):
+    """Make a machine that answers what it hears with these outputs."""
+
+    def answer(self):
+        for output in outputs.split():
+            self.emit(output)
+
+    here = State(initial=True)
+    body = {"here": here, "hear": here.to(None, on="answer"), "answer": answer}
+    names = {"outputs": frozenset(outputs.split()), "spontaneous": frozenset({"hear"})}
+    return type(Machine)("Echo", (Machine,), body | names)
+
+
 def test_may_end_pardons_a_rest():
     """A state without steps is no deadlock where the system may end."""
     found = {"m": automaton("on stop off"), "n": automaton("a swap b, b swap a")}

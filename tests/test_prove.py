@@ -1,55 +1,74 @@
 """What is proved holds for any number of records, and nothing else is called proved."""
 
-import json
-
-import numpy as np
 import pytest
 from click.testing import CliRunner
+from proofs import disagreements
+from scenario import Scenario
 
-from dialonce import catalog
-from dialonce.certificate import certificate, objections
+from dialonce import catalog, leads_to
 from dialonce.check import HOLDS, UNDECIDED, VIOLATED
 from dialonce.cli import main
-from dialonce.compose import Composed, compose
+from dialonce.compose import Composed
 from dialonce.explore import explore
 from dialonce.prove import prove
+from dialonce.show import steps
+from dialonce.walk import WalkError, follow
+from spec.parameters import BUFFER_RECORDS_MAX
 
 SYSTEMS = catalog.systems()
 MUTANTS = catalog.mutants()
 PROPERTIES = list(catalog.properties().values())
+COUNTED = "the_buffer_is_empty_only_if_nothing_waits_in_it"
 # Records compete for the resources of a pool: for any number of them, others may always be first.
 OPEN = {
     "pool_calls": {
         "a_claimed_record_is_closed_in_the_end",
         "every_ready_record_is_dialed_and_closed_without_a_person",
     },
-    # It compares a count with one record: for any number of them, another may have been counted.
-    "db_warm": {"the_buffer_is_empty_only_if_nothing_waits_in_it"},
-    "db_single": {"the_buffer_is_empty_only_if_nothing_waits_in_it"},
+    # The model counts to 8: with 9 records it is false (see below), so that no proof can exist.
+    "db_warm": {COUNTED},
+    "db_single": {COUNTED},
 }
 
 
 @pytest.fixture(scope="module", params=SYSTEMS)
-def system(request):
-    """Each system in turn, so that what is asked about it shares its tables."""
-    return SYSTEMS[request.param]
+def proof(request):
+    """What is proved of each system in turn; what is asked about it shares its tables."""
+    return prove(SYSTEMS[request.param], PROPERTIES)
 
 
-def test_every_system_is_proved(system):
+def test_every_system_is_proved(proof):
     """All invariants, steps and liveness hold for any number of records, or are known as open."""
-    proof = prove(system, PROPERTIES)
-
     left = {f.property.name: f.verdict for f in proof.findings if f.verdict != HOLDS}
-    assert left == dict.fromkeys(OPEN.get(system.name, ()), UNDECIDED)
+
+    assert left == dict.fromkeys(OPEN.get(proof.system.name, ()), UNDECIDED)
 
 
-def test_proof_covers_what_is_reachable(system):
+def test_every_open_claim_has_its_abstract_run(proof):
+    """What is not proved comes with a run that begins in the initial state, and can be read."""
+    for finding in proof.findings:
+        if finding.verdict == UNDECIDED:
+            trace = finding.trace
+            assert set(trace.states[0].values()) == {0}
+            assert len(trace.states) == len(trace.steps) + 1
+            assert "another record" in "\n".join(steps(trace))
+            assert (trace.loop is not None) == (finding.property.kind == "leads_to")
+
+
+def test_proof_covers_what_is_reachable(proof):
     """Every pair that occurs with so many records, up to the usual number, is in the set."""
-    composed = compose(system)
+    system = proof.system
 
     for members in range(1, max(system.members, 2) + 1) if system.group else (0,):
-        seen = explore(composed, members).seen >= 0
-        assert not (seen & ~composed.pairs).any()
+        seen = explore(proof.composed, members).seen >= 0
+        assert not (seen & ~proof.composed.pairs).any()
+
+
+def test_proof_agrees_with_check(proof):
+    """What is proved is found with 1 to 6 records, as far as 4,000 states go (make agreement)."""
+    members = range(1, 7) if proof.system.group else (0,)
+
+    assert disagreements(proof, members, 4_000)[0] == []
 
 
 def test_proof_covers_the_reference_up_to_six_records():
@@ -60,6 +79,33 @@ def test_proof_covers_the_reference_up_to_six_records():
         assert ((explore(composed, members).seen >= 0) == composed.pairs).all()
 
 
+def test_the_count_of_the_buffer_is_false_for_more_records_than_it_counts():
+    """With 9 records the count has run to its end, so that no proof for any number can exist."""
+    claims = [claim for claim in PROPERTIES if claim.name == COUNTED]
+    run = [("link", 0, "start"), ("primary_wire", 0, "accept"), ("session", 0, "start")]
+
+    def dialed(records):
+        came = [(machine, i, event) for i in range(records)
+                for machine, event in (("copy", "retrieve"), ("row", "retrieve"),
+                                       ("row", "deliver"))]  # fmt: skip
+        return run + came + [("record", i, "dial") for i in range(records)]
+
+    follow(SYSTEMS["db_single"], BUFFER_RECORDS_MAX, claims, dialed(BUFFER_RECORDS_MAX))
+    with pytest.raises(WalkError, match="waits in it is violated"):
+        follow(SYSTEMS["db_single"], BUFFER_RECORDS_MAX + 1, claims, dialed(BUFFER_RECORDS_MAX + 1))
+
+
+def test_abstract_run_is_a_real_one_up_to_where_another_one_acts():
+    """The open count: one record comes into the buffer, and another one is dialed from nowhere."""
+    found = prove(SYSTEMS["db_single"], PROPERTIES, tried=()).findings
+    trace = next(f for f in found if f.verdict == UNDECIDED).trace
+    own = [(step.instance, step.event) for step in trace.steps]
+
+    assert own[-2:] == [(("record", 1), "dial"), (("record", 0), "dial")]
+    run = Scenario("db_single", 1).take(*(f"{at[0]}.{event}" for at, event in own[:-2]))
+    assert run.of("copy") == "buffered"
+
+
 def test_wrong_design_is_refuted_with_few_records():
     """The double dial after a switchover is found with a single record."""
     proof = prove(MUTANTS["retry_after_switchover"].build(), PROPERTIES, tried=(1,))
@@ -68,66 +114,47 @@ def test_wrong_design_is_refuted_with_few_records():
     assert verdicts["a_record_is_dialed_at_most_once"] == VIOLATED
 
 
-def written(name):
-    """The certificate of a system, as read back from JSON."""
-    composed = Composed(SYSTEMS[name])
-    ids = zip(*(found.tolist() for found in np.nonzero(composed.pairs)), strict=True)
-    pairs = [(composed.globals.rows[g], composed.members.rows[m]) for g, m in ids]
-    return json.loads(json.dumps(certificate(SYSTEMS[name], pairs)))
+def test_wrong_design_has_an_abstract_run_where_none_is_searched():
+    """An invariant and a step that fail are UNDECIDED with a shortest run, if nobody searches."""
+    wrong = (("retry_after_switchover", 12), ("seeded_double_dial", 6))
+
+    for mutant, length in wrong:
+        found = prove(MUTANTS[mutant].build(), PROPERTIES, tried=()).findings
+        names = {f.property.name: f for f in found if f.property.name in MUTANTS[mutant].violates}
+        assert {f.verdict for f in names.values()} == {UNDECIDED}
+        assert min(len(f.trace.steps) for f in names.values()) <= length
 
 
-@pytest.mark.parametrize("name", ["reference", "cpd_single", "cpd_warm_addp"])
-def test_certificate_is_confirmed_by_its_own_checker(name):
-    """The separate checker finds the set inductive and the invariants true on it."""
-    assert objections(SYSTEMS[name], written(name), PROPERTIES) == []
+@leads_to("X-1")
+def nothing_sets_this_off(s):
+    """What is never so leads to what is never so."""
+    return s.record.requested & ~s.record.requested, s.record.requested & ~s.record.requested
 
 
-def test_invalid_certificate_without_a_pair():
-    """A certificate that lacks any one of its pairs is refused."""
-    found = written("reference")
+def test_claim_whose_trigger_is_never_reached_is_not_proved():
+    """With any number of records it says nothing: VIOLATED as in a check, and called vacuous."""
+    from dataclasses import replace
 
-    for position in range(len(found["pairs"])):
-        lacking = found | {"pairs": found["pairs"][:position] + found["pairs"][position + 1 :]}
-        assert objections(SYSTEMS["reference"], lacking, PROPERTIES)
+    found = prove(SYSTEMS["cpd_single"], [replace(nothing_sets_this_off, topic="record")]).findings
 
-
-def test_invalid_certificate_with_a_bad_pair():
-    """A set that allows what an invariant forbids does not prove it, even if it is inductive."""
-    wrong = MUTANTS["uncounted_call"].build()
-    composed = Composed(wrong)
-    ids = zip(*(found.tolist() for found in np.nonzero(composed.pairs)), strict=True)
-    pairs = [(composed.globals.rows[g], composed.members.rows[m]) for g, m in ids]
-
-    reasons = objections(wrong, json.loads(json.dumps(certificate(wrong, pairs))), PROPERTIES)
-
-    assert reasons == ["a_done_yardstick_record_was_placed_once is not true on it"]
+    assert [(f.verdict, f.trace) for f in found] == [(VIOLATED, None)]
+    assert "vacuous" in found[0].why
 
 
-def test_invalid_certificate_of_another_system():
-    """A certificate is refused for a system with other machines."""
-    reasons = objections(SYSTEMS["cpd_single"], written("cpd_single_addp"), PROPERTIES)
+def test_prove_names_the_check_that_shows_a_violation():
+    """The command that is named shows the violation, of a wrong design too, and with records."""
+    result = CliRunner().invoke(main, ["prove", "--mutant", "seeded_double_dial"])
 
-    assert reasons == ["it is of other machines than those of this system"]
-
-
-def test_prove_writes_a_certificate_that_verifies(tmp_path):
-    """The command writes a certificate, and confirms it in a second run."""
-    first = CliRunner().invoke(main, ["prove", "cpd_single", "-o", str(tmp_path)])
-    path = tmp_path / "cpd_single.certificate.json"
-    second = CliRunner().invoke(main, ["prove", "--verify", str(path)])
-
-    assert (first.exit_code, second.exit_code) == (0, 0)
-    assert "for any number of records" in first.stdout
-    assert second.stdout.startswith("The certificate of cpd_single holds:")
+    assert result.exit_code == 1
+    assert "dialonce check --mutant seeded_double_dial --records 1" in result.stdout
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{}", '{"format": "other"}', "\x00"])
-def test_invalid_certificate_file(tmp_path, text):
-    """A file that is no certificate is one clear line and exit code 2."""
-    path = tmp_path / "bad.json"
-    path.write_text(text)
+def test_prove_tells_an_abstract_run_in_steps():
+    """The run that could not be excluded is told with what changed, and the exit code is 3."""
+    result = CliRunner().invoke(main, ["prove", "db_single", "tcp"])
 
-    result = CliRunner().invoke(main, ["prove", "--verify", str(path)])
-
-    assert result.exit_code == 2
-    assert "is no certificate" in result.stderr
+    assert result.exit_code == 3
+    assert "An abstract run could not be excluded." in result.stdout
+    assert "another record: waiting -> dialed, dials 1" in result.stdout
+    first, second = (result.stdout.index(name) for name in ("to DB Server", "TCP only: 3 of 3"))
+    assert first < second

@@ -26,9 +26,9 @@ def warm():
 def spaces(tables, members, monkeypatch, symmetry, tracked=0, threads=1):
     """The same space by the plain and by the compiled engine."""
     with monkeypatch.context() as patch:
-        patch.setattr(search, "PLAIN_MAX", 10**9)
+        patch.setattr(search, "_plain_max", lambda: 10**9)
         plain = explore(tables, members, symmetry, tracked)
-        patch.setattr(search, "PLAIN_MAX", 0)
+        patch.setattr(search, "_plain_max", lambda: 0)
         return plain, explore(tables, members, symmetry, tracked, Effort(threads=threads))
 
 
@@ -52,7 +52,7 @@ def test_engines_find_the_same_states_in_the_same_order(seed, monkeypatch):
 def test_engines_agree_on_a_system_of_the_guide(warm, monkeypatch, symmetry, tracked):
     """NumPy and the compiled kernel agree state by state, also after a hand-over on the way."""
     plain, compiled_ = spaces(warm, 2, monkeypatch, symmetry, tracked)
-    monkeypatch.setattr(search, "PLAIN_MAX", 300)
+    monkeypatch.setattr(search, "_plain_max", lambda: 300)
 
     assert_same(plain, compiled_)
     assert_same(plain, explore(warm, 2, symmetry, tracked))

@@ -46,6 +46,7 @@ SIZES = {
     "pool_warm_addp": (1_176, 9_856, 13),
     "pool_single": (438, 3_100, 13),
     "pool_single_addp": (318, 2_288, 12),
+    "pool_several": (4_920, 51_664, 16),
     "pool_calls": (243_196, 2_423_288, 25),
     "config_pair": (1_584, 11_600, 14),
     "config_single": (506, 3_130, 11),

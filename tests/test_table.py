@@ -6,6 +6,8 @@ import pytest
 from statemachine import State
 
 from dialonce import AnyOf, Data, Machine, Read, SpecificationError
+from dialonce.catalog import systems
+from dialonce.engine import StrictEngine
 from dialonce.machine import Local
 from dialonce.table import tabulate
 
@@ -117,6 +119,24 @@ def test_table_is_the_same_again(table):
     assert again.locals == table.locals
     assert again.choices == table.choices
     assert tabulate(Phone) is again
+
+
+@pytest.mark.parametrize("system", ["ha_pair", "cpd_warm", "addp_1"])
+def test_table_is_that_of_the_loop_of_the_library(system, monkeypatch):
+    """Running one event without queues does what the library's own loop does."""
+
+    def take(engine, trigger_data):
+        engine.put(trigger_data)
+        engine.processing_loop()
+
+    machines = [*systems()[system].machines.values(), Phone]
+    ours = [tabulate(machine) for machine in machines]
+    monkeypatch.setattr(StrictEngine, "take", take)
+    monkeypatch.delattr(StrictEngine, "_run_macrostep")
+    monkeypatch.delattr(StrictEngine, "_get_args_kwargs")
+    for machine, table in zip(machines, ours, strict=True):
+        theirs = tabulate.__wrapped__(machine)
+        assert (theirs.locals, theirs.choices) == (table.locals, table.choices)
 
 
 def test_table_has_columns_for_observers(table):

@@ -29,6 +29,7 @@ def of_report(report: Report) -> dict[str, Any]:
         "transitions": space.steps,
         "depth": space.depth,
         "seconds": round(report.seconds, 3),
+        "search_seconds": round(space.seconds, 6),
         "properties": [of_finding(finding) for finding in report.findings],
     }
 

@@ -1,5 +1,7 @@
 """A CPD Proxy Server between OCS and two CPD Servers, or pairs of them: its connections."""
 
+from dataclasses import replace
+
 from dialonce import ENVIRONMENT, System
 from machines.cpd import NoBackupConnection, WarmStandbyConnection
 from machines.environment.clock import Clock
@@ -60,7 +62,36 @@ def _pool(name, connection, detector, mode):
     )
 
 
+def _several():
+    """A proxy with any number of pairs of CPD Servers, each a member of a group, uncounted.
+
+    The count of the resources ends at two, so that it is left to the systems above.
+    """
+    one, left_out = pool_warm_addp, ("second", "second_line", "tally", "resources")
+    environment = {n: c for n, c in one.processes[ENVIRONMENT].items() if n not in left_out}
+    roles = {k: v for k, v in one.roles.items() if k.partition(".")[0] not in left_out}
+    proxy = ("first", "traffic")
+    return replace(
+        one,
+        name="pool_several",
+        mode="warm standby, ADDP, several pairs",
+        processes={
+            "ocs": {"link": Link, "session": DialingSession},
+            "proxy": {n: one.processes["proxy"][n] for n in proxy},
+            ENVIRONMENT: environment | {"line": Line},
+        },
+        group=(*proxy, "detector", "primary", "backup", "primary_wire", "backup_wire"),
+        members=2,
+        roles=roles | {"link.record": "", "first.session": ""},
+        fair=tuple(event for event in one.fair if event.partition(".")[0] != "second_line"
+                   and event != "line.deliver"),
+        tags=(),
+        topics=("pool_tries", "connecting", "session", "person"),
+    )  # fmt: skip
+
+
 pool_warm = _pool("pool_warm", WarmStandbyConnection, TcpContract, "warm standby, TCP only")
 pool_warm_addp = _pool("pool_warm_addp", WarmStandbyConnection, AddpContract, "warm standby, ADDP")
 pool_single = _pool("pool_single", NoBackupConnection, TcpContract, "no backup, TCP only")
 pool_single_addp = _pool("pool_single_addp", NoBackupConnection, AddpContract, "no backup, ADDP")
+pool_several = _several()

@@ -1,0 +1,1 @@
+"""Puts the same questions to dialonce and to other model checkers, and compares what they say."""

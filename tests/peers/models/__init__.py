@@ -1,0 +1,1 @@
+"""The yardstick cpd(K), written in the language of each peer."""
