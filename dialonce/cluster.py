@@ -8,10 +8,12 @@ A level ends when all have expanded theirs, so that shortest means shortest.
 
 from __future__ import annotations
 
+import logging
+import signal
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -122,22 +124,24 @@ def cluster_at(address: str = "") -> Iterator[Cluster]:
         import distributed
     except ImportError as error:
         raise UsageError("Dask is not installed: pip install 'dialonce[dask]'") from error
-    import logging
-
     logging.getLogger("distributed").setLevel(logging.CRITICAL)
-    local = distributed.LocalCluster(
-        n_workers=2, threads_per_worker=1, host="127.0.0.1", dashboard_address="127.0.0.1:0",
-        memory_limit=0, silence_logs=logging.CRITICAL,
-    ) if not address else None  # fmt: skip
-    client = None
-    try:
-        client = _client(distributed, local or address)
+    with ExitStack() as opened:
+        scheduler = address or opened.enter_context(_local(distributed))
+        client = opened.enter_context(_client(distributed, scheduler))
         addresses = _workers(client, address)
         yield Cluster(client, addresses, _memory(client, addresses))
+
+
+def _local(distributed: Any) -> Any:
+    """Two workers here. They are born deaf to Ctrl-C, which the driver alone answers."""
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        return distributed.LocalCluster(
+            n_workers=2, threads_per_worker=1, host="127.0.0.1", dashboard_address="127.0.0.1:0",
+            memory_limit=0, silence_logs=logging.CRITICAL,
+        )  # fmt: skip
     finally:
-        for each in (client, local):
-            if each:
-                each.close()
+        signal.signal(signal.SIGINT, before)
 
 
 def _client(distributed: Any, scheduler: Any) -> Any:
