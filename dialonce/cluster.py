@@ -8,10 +8,12 @@ A level ends when all have expanded theirs, so that shortest means shortest.
 
 from __future__ import annotations
 
+import logging
+import signal
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -24,7 +26,7 @@ from dialonce.explore import Progress, Space
 from dialonce.moves import Moves, moves_of
 from dialonce.numbering import Numbering, numbering_of
 from dialonce.part import Part, Status, Task, installed
-from dialonce.places import Column, Places, every, places_of
+from dialonce.places import Column, Parts, Places, places_of
 from dialonce.search import usual_memory
 
 PATIENCE = "10s"
@@ -55,7 +57,7 @@ class Cluster:
                     break
         except KeyboardInterrupt:
             why = "interrupted"
-        found, ends, firsts = zip(*every(part.finish() for part in parts), strict=True)
+        found, ends, firsts = zip(*parts.call("finish"), strict=True)
         places = places_of(list(ends))
         words, parents, events = (
             Column(name, parts, places, memory) for name in ("words", "parents", "events")
@@ -68,24 +70,25 @@ class Cluster:
             time.perf_counter() - began,
         )  # fmt: skip
 
-    def _parts(self, moves: Moves, numbering: Numbering, pairs: int, stop: Any) -> list[Any]:
-        made = [
+    def _parts(self, moves: Moves, numbering: Numbering, pairs: int, stop: Any) -> Parts:
+        parts = Parts([
             self.client.submit(Part, workers=[address], actor=True, pure=False)
             for address in self.addresses
-        ]
-        parts = every(made)
+        ])  # fmt: skip
         stop = None if stop is None else stop.ravel()
-        tasks = [Task(rank, parts, moves, numbering, pairs, stop) for rank in range(len(parts))]
-        every(part.begin(task) for part, task in zip(parts, tasks, strict=True))
+        parts.results(
+            part.begin(Task(rank, parts.actors, moves, numbering, pairs, stop))
+            for rank, part in enumerate(parts.actors)
+        )
         return parts
 
 
-def levels(parts: list[Any]) -> Iterator[tuple[list[Status], int]]:
+def levels(parts: Parts) -> Iterator[tuple[list[Status], int]]:
     """Run the turns of a search; yields how far the workers are, and the depth."""
     turn, depth, total, fresh = 0, -1, 0, True
     while True:
         turn += 1
-        now = every(part.step(turn, fresh) for part in parts)
+        now = parts.call("step", turn, fresh)
         owned = sum(status.end for status in now)
         if fresh and owned == total:
             return
@@ -121,22 +124,24 @@ def cluster_at(address: str = "") -> Iterator[Cluster]:
         import distributed
     except ImportError as error:
         raise UsageError("Dask is not installed: pip install 'dialonce[dask]'") from error
-    import logging
-
     logging.getLogger("distributed").setLevel(logging.CRITICAL)
-    local = distributed.LocalCluster(
-        n_workers=2, threads_per_worker=1, host="127.0.0.1", dashboard_address=None,
-        worker_dashboard_address=None, memory_limit=0, silence_logs=logging.CRITICAL,
-    ) if not address else None  # fmt: skip
-    client = None
-    try:
-        client = _client(distributed, local or address)
+    with ExitStack() as opened:
+        scheduler = address or opened.enter_context(_local(distributed))
+        client = opened.enter_context(_client(distributed, scheduler))
         addresses = _workers(client, address)
         yield Cluster(client, addresses, _memory(client, addresses))
+
+
+def _local(distributed: Any) -> Any:
+    """Two workers here. They are born deaf to Ctrl-C, which the driver alone answers."""
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        return distributed.LocalCluster(
+            n_workers=2, threads_per_worker=1, host="127.0.0.1", dashboard_address="127.0.0.1:0",
+            memory_limit=0, silence_logs=logging.CRITICAL,
+        )  # fmt: skip
     finally:
-        for each in (client, local):
-            if each:
-                each.close()
+        signal.signal(signal.SIGINT, before)
 
 
 def _client(distributed: Any, scheduler: Any) -> Any:
@@ -151,12 +156,12 @@ def _client(distributed: Any, scheduler: Any) -> Any:
 def _workers(client: Any, address: str) -> list[str]:
     """The addresses of the workers, when each has this dialonce."""
     try:
-        found = client.run(installed)
+        found, here = client.run(installed), installed()
     except Exception as error:
-        raise UsageError(f"a worker cannot load dialonce {installed()}: {error}") from error
-    other = {there: what for there, what in found.items() if what != installed()}
-    for there, what in other.items():
-        raise UsageError(f"the worker {there} has dialonce {what}, not {installed()}: install that")
+        raise UsageError(f"a worker cannot load dialonce: {error}; install it there") from error
+    for there, what in found.items():
+        if what != here:
+            raise UsageError(f"the worker {there} has dialonce {what}: install {here} there")
     if not found:
         raise UsageError(f"the scheduler at {address} has no workers; start some with: "
                          f"dask worker {address} --nthreads 1")  # fmt: skip

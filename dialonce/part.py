@@ -20,6 +20,7 @@ from dialonce.search import STATES_MAX
 BLOCK = 4096  # states that the kernel expands at a time
 TURN = 32 * BLOCK  # states that a worker expands before all wait for all
 DEALT = 1 << 20  # numbers that a worker remembers to have sent
+SEND_SECONDS = 300  # then who should take it is dead
 LOAD_MAX = 0.7
 COLUMNS = {"words": np.int64, "parents": np.int32, "events": np.int16, "origins": np.int16}
 KINDS = (np.int64, np.int32, np.int16)
@@ -137,7 +138,7 @@ class Part:
             elif blocks:
                 calls.append(self.task.parts[to].take(turn, rank, found))
         for call in calls:
-            call.result()
+            call.result(timeout=SEND_SECONDS)
 
     def _admit_turn(self, turn: int) -> None:
         for sender, found in sorted(self.inbox.pop(turn, []), key=lambda item: item[0]):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import time
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
@@ -10,6 +12,8 @@ import numpy as np
 from dialonce.errors import UndecidedError
 
 GATHERED = 1 << 20  # states that are fetched at a time
+START_SECONDS = 120  # in which a worker loads this package
+WAIT_SECONDS = 1  # until somebody looks whether the workers are still there
 
 
 class Places(NamedTuple):
@@ -43,13 +47,46 @@ def places_of(ends: list[list[int]]) -> Places:
     return Places(table, (np.cumsum(sizes) - sizes.ravel()).reshape(sizes.shape))
 
 
+class Parts:
+    """The parts of a search, as Dask futures of actors, and calls of them."""
+
+    def __init__(self, made: list[Any]):
+        self.made: list[Any] = []
+        self.actors = self.results(made, START_SECONDS)
+        self.made = made
+
+    def call(self, name: str, *arguments: Any) -> list[Any]:
+        """What a method of each part returns."""
+        return self.results(getattr(actor, name)(*arguments) for actor in self.actors)
+
+    def results(self, calls: Iterable[Any], patience: float = math.inf) -> list[Any]:
+        """The results of calls under way. Errors: UndecidedError when a worker is lost."""
+        try:
+            end = time.monotonic() + patience
+            return [self._result(call, end) for call in list(calls)]
+        except (OSError, RuntimeError) as error:
+            raise UndecidedError(
+                "a worker of the cluster was lost, and its states with it; see what the log of the "
+                "workers says, and where it was memory, use more of them"
+            ) from error
+
+    def _result(self, call: Any, end: float) -> Any:
+        while True:
+            try:
+                return call.result(timeout=WAIT_SECONDS)
+            except TimeoutError:  # Dask may leave a call to a dead worker open for ever
+                lost = any(part.status != "finished" for part in self.made)
+                if lost or call.done() or time.monotonic() > end:
+                    raise
+
+
 class Column:
     """A column of all states, which stays with the workers until it is looked at.
 
     Errors: MemoryError when all of it is wanted here and is more than `limit` bytes.
     """
 
-    def __init__(self, name: str, parts: list[Any], places: Places, limit: int):
+    def __init__(self, name: str, parts: Parts, places: Places, limit: int):
         self.name, self.parts, self.places, self.limit = name, parts, places, limit
 
     def __len__(self) -> int:
@@ -58,9 +95,9 @@ class Column:
     def __getitem__(self, index: Any) -> Any:
         worker, position = self.places.find(np.atleast_1d(index))
         found = np.empty(len(worker), np.int64)
-        here = [np.nonzero(worker == rank)[0] for rank in range(len(self.parts))]
-        asked = [(at, part) for at, part in zip(here, self.parts, strict=True) if len(at)]
-        values = every(part.fetch(self.name, position[at]) for at, part in asked)
+        here = [np.flatnonzero(worker == rank) for rank in range(len(self.parts.actors))]
+        asked = [(at, part) for at, part in zip(here, self.parts.actors, strict=True) if len(at)]
+        values = self.parts.results(part.fetch(self.name, position[at]) for at, part in asked)
         for (at, _), value in zip(asked, values, strict=True):
             found[at] = self._parents(value) if self.name == "parents" else value
         return found.reshape(np.shape(index))
@@ -81,14 +118,3 @@ class Column:
             slices = [np.arange(at, min(at + GATHERED, count)) for at in range(0, count, GATHERED)]
             self.all = np.concatenate([self[each] for each in slices])
         return self.all if dtype is None else self.all.astype(dtype)
-
-
-def every(calls: Iterable[Any]) -> list[Any]:
-    """The results of calls under way. Errors: UndecidedError when a worker is lost."""
-    try:
-        return [call.result() for call in list(calls)]
-    except (OSError, RuntimeError) as error:
-        raise UndecidedError(
-            "a worker of the cluster was lost, and its states with it; see the log of that worker, "
-            "and if it had too little memory, use more workers"
-        ) from error
