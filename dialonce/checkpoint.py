@@ -38,8 +38,8 @@ class Header(msgspec.Struct, forbid_unknown_fields=True):
 class Checkpoint:
     """The checkpoint of one search, in files `NAME.json`, `NAME.words` and so on of a folder."""
 
-    def __init__(self, folder: Path, name: str, every: float = EVERY_SECONDS):
-        self.path, self.every = folder / f"{name}.json", every
+    def __init__(self, folder: Path, name: str):
+        self.path = folder / f"{name}.json"
         self.saved, self.sums = 0, [0, 0, 0]
         self.last = time.monotonic()
 
@@ -86,7 +86,7 @@ class Checkpoint:
 
     def due(self) -> bool:
         """Whether it is time to save again."""
-        return time.monotonic() - self.last > self.every
+        return time.monotonic() - self.last > EVERY_SECONDS
 
     def save(self, search: Search, mark: Mark) -> None:
         """Append what is new up to a mark, and let the header count it.

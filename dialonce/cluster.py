@@ -52,7 +52,8 @@ class Cluster:
             for now, depth in levels(parts):
                 why = bound(now, effort.states, memory)
                 if progress:
-                    progress(sum(status.states for status in now), depth)
+                    total = sum(status.bytes for status in now)
+                    progress(sum(status.states for status in now), depth, total)
                 if why:
                     break
         except KeyboardInterrupt:

@@ -17,7 +17,7 @@ from dialonce.search import Search
 if TYPE_CHECKING:
     from dialonce.checkpoint import Checkpoint
 
-Progress = Callable[[int, int], None]
+Progress = Callable[[int, int, int], None]  # told of states, depth and bytes
 
 
 @dataclass
@@ -127,7 +127,7 @@ def _run(
             if saved and saved.due():
                 saved.save(search, mark)
             if progress:
-                progress(search.count, search.depth)
+                progress(search.count, search.depth, search.bytes)
     except KeyboardInterrupt:
         why = "interrupted"
     if saved:

@@ -1,6 +1,7 @@
 """What a proof and a check of the same system must have to do with each other."""
 
 from dialonce.check import HOLDS, VIOLATED, Checker
+from dialonce.effort import Effort
 from dialonce.explore import explore
 
 
@@ -12,8 +13,9 @@ def disagreements(proof, members, max_states):
     """
     proved, against = [f.property for f in proof.findings if f.verdict == HOLDS], []
     for count in members:
-        space = explore(proof.composed, count, max_states=max_states)
-        checker = Checker(space, True, max_states=max_states, witnesses=False)
+        effort = Effort(max_states)
+        space = explore(proof.composed, count, effort=effort)
+        checker = Checker(space, True, effort=effort, witnesses=False)
         found = [checker.decide(claim) for claim in proved]
         against += [f.property.name for f in found if f.verdict == VIOLATED]
         against += ["pairs"] * bool(((space.seen >= 0) & ~proof.composed.pairs).any())

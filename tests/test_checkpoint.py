@@ -1,15 +1,17 @@
 """A search goes on from its checkpoint, whatever moment it was killed at, and ends alike."""
 
+import json
 import os
 import signal
 import subprocess
 import sys
+from unittest import mock
 
 import numpy as np
 import pytest
 
 from dialonce import catalog
-from dialonce.checkpoint import COLUMNS, Checkpoint
+from dialonce.checkpoint import COLUMNS
 from dialonce.compose import Composed
 from dialonce.effort import Effort
 from dialonce.errors import UsageError
@@ -21,13 +23,14 @@ CHILD = """
 import sys
 from pathlib import Path
 from dialonce import catalog
-from dialonce.checkpoint import Checkpoint
+from dialonce import checkpoint
 from dialonce.compose import Composed
+from dialonce.effort import Effort
 from dialonce.explore import explore
+checkpoint.EVERY_SECONDS = 0.0
+effort = Effort(threads=int(sys.argv[2]), checkpoints=Path(sys.argv[1]))
 tables = Composed(catalog.systems()["reference"])
-checkpoint = Checkpoint(Path(sys.argv[1]), "reference", every=0)
-explore(tables, 6, False, progress=lambda states, depth: print(states, flush=True),
-        threads=int(sys.argv[2]), checkpoint=checkpoint)
+explore(tables, 6, False, 0, effort, lambda states, depth, size: print(states, flush=True))
 """
 
 
@@ -39,6 +42,11 @@ def tables():
 @pytest.fixture(scope="module")
 def whole(tables):
     return explore(tables, MEMBERS, False)
+
+
+def kept(folder):
+    """A search that is written down in a folder."""
+    return Effort(checkpoints=folder)
 
 
 def assert_same(space, whole):
@@ -60,19 +68,17 @@ def test_killed_search_goes_on_to_the_same_end(tables, whole, tmp_path, states):
         os.kill(child.pid, signal.SIGKILL)
     assert child.returncode == -signal.SIGKILL
 
-    checkpoint = Checkpoint(tmp_path, "reference")
-    space = explore(tables, MEMBERS, False, checkpoint=checkpoint)
+    header = json.loads((tmp_path / "reference.json").read_text())
+    space = explore(tables, MEMBERS, False, 0, kept(tmp_path))
 
-    assert checkpoint.saved >= states
+    assert header["mark"][0] >= states
     assert_same(space, whole)
     assert not list(tmp_path.iterdir())
 
 
 def bounded(tables, folder, states=50_000):
     """A checkpoint of a search that met a bound."""
-    space = explore(
-        tables, MEMBERS, False, effort=Effort(states), checkpoint=Checkpoint(folder, "reference")
-    )
+    space = explore(tables, MEMBERS, False, 0, Effort(states, checkpoints=folder))
     assert not space.complete
     return folder / "reference.json"
 
@@ -80,15 +86,14 @@ def bounded(tables, folder, states=50_000):
 def test_interrupted_search_goes_on(tables, whole, tmp_path):
     """What was found before Ctrl-C is there again, and no step is counted twice."""
 
-    def interrupt(states, depth):
+    def interrupt(states, depth, size):
         if states > 100_000:
             raise KeyboardInterrupt
 
-    checkpoint = Checkpoint(tmp_path, "reference")
-    space = explore(tables, MEMBERS, False, progress=interrupt, checkpoint=checkpoint)
+    space = explore(tables, MEMBERS, False, 0, kept(tmp_path), interrupt)
     assert space.why == "interrupted"
 
-    again = explore(tables, MEMBERS, False, checkpoint=Checkpoint(tmp_path, "reference"))
+    again = explore(tables, MEMBERS, False, 0, kept(tmp_path))
 
     assert_same(again, whole)
 
@@ -99,7 +104,7 @@ def test_search_goes_on_twice(tables, whole, tmp_path):
         bounded(tables, tmp_path, states)
 
     assert_same(
-        explore(tables, MEMBERS, False, checkpoint=Checkpoint(tmp_path, "reference")), whole
+        explore(tables, MEMBERS, False, 0, kept(tmp_path)), whole
     )
 
 
@@ -111,7 +116,7 @@ def test_bytes_after_the_last_header_do_not_count(tables, whole, tmp_path):
             file.write(b"half a state")
 
     assert_same(
-        explore(tables, MEMBERS, False, checkpoint=Checkpoint(tmp_path, "reference")), whole
+        explore(tables, MEMBERS, False, 0, kept(tmp_path)), whole
     )
 
 
@@ -127,7 +132,7 @@ def test_invalid_damaged_checkpoint(tables, tmp_path, name, damage):
     before = path.read_bytes()
 
     with pytest.raises(UsageError, match=f"reference.{name}.*remove it, or name another folder"):
-        explore(tables, MEMBERS, False, checkpoint=Checkpoint(tmp_path, "reference"))
+        explore(tables, MEMBERS, False, 0, kept(tmp_path))
     assert path.read_bytes() == before
 
 
@@ -137,7 +142,7 @@ def test_invalid_missing_column(tables, tmp_path):
     (tmp_path / "reference.parents").unlink()
 
     with pytest.raises(UsageError, match=r"cannot read .*reference.parents"):
-        explore(tables, MEMBERS, False, checkpoint=Checkpoint(tmp_path, "reference"))
+        explore(tables, MEMBERS, False, 0, kept(tmp_path))
 
 
 @pytest.mark.parametrize(("members", "symmetry"), [(5, False), (6, True)])
@@ -146,16 +151,20 @@ def test_invalid_checkpoint_of_another_search(tables, tmp_path, members, symmetr
     bounded(tables, tmp_path)
 
     with pytest.raises(UsageError, match="the checkpoint of another search"):
-        explore(tables, members, symmetry, checkpoint=Checkpoint(tmp_path, "reference"))
+        explore(tables, members, symmetry, 0, kept(tmp_path))
 
 
 def test_invalid_checkpoint_of_another_system(tmp_path, tables):
     """A checkpoint of another design is refused."""
     bounded(tables, tmp_path)
-    other = Composed(catalog.systems()["cpd_single"])
+    other = Composed(catalog.mutants()["seeded_double_dial"].build())
 
     with pytest.raises(UsageError, match="the checkpoint of another search"):
-        explore(other, MEMBERS, False, checkpoint=Checkpoint(tmp_path, "reference"))
+        explore(other, MEMBERS, False, 0, kept(tmp_path))
+    (tmp_path / "reference.json").rename(tmp_path / "cpd_single.json")
+    with pytest.raises(UsageError, match="the checkpoint of another search"):
+        explore(Composed(catalog.systems()["cpd_single"]), 2, False, 0, kept(tmp_path))
+
 
 
 @pytest.mark.parametrize(("every", "expected"), [(0.0, True), (1e9, False)])
@@ -163,10 +172,10 @@ def test_checkpoint_is_saved_at_intervals(tables, tmp_path, every, expected):
     """It is written when the interval has passed, and not before."""
     written = []
 
-    def look(states, depth):
+    def look(states, depth, size):
         written.append((tmp_path / "reference.json").exists())
 
-    checkpoint = Checkpoint(tmp_path, "reference", every)
-    explore(tables, 3, False, progress=look, checkpoint=checkpoint)
+    with mock.patch("dialonce.checkpoint.EVERY_SECONDS", every):
+        explore(tables, 3, False, 0, kept(tmp_path), look)
 
     assert set(written) == {expected}

@@ -203,7 +203,7 @@ def test_progress_is_for_terminals_only():
     code = (
         "import time\nfrom dialonce.cli.progress import Progress\n"
         "with Progress('checking toy') as progress:\n"
-        "    time.sleep(1.2); progress(1234, 5); time.sleep(0.3)\n"
+        "    time.sleep(1.2); progress(1234, 5, 7 << 20); time.sleep(0.3)\n"
     )
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.PIPE, stderr=side, check=True
@@ -211,7 +211,7 @@ def test_progress_is_for_terminals_only():
     os.close(side)
     shown = os.read(main, 65536).decode()
     os.close(main)
-    assert "checking toy · 1,234 states, depth 5" in shown
+    assert "checking toy · 1,234 states, depth 5, 7 MiB" in shown
     assert done.stdout == b""
 
 

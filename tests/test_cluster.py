@@ -110,7 +110,7 @@ def test_stop_ends_a_search_of_two_workers(spread, reference):
 def test_interrupt_keeps_what_two_workers_found(spread, reference):
     """After an interrupt the states found so far are there, level by level."""
 
-    def interrupt(states, depth):
+    def interrupt(states, depth, size):
         if states > 500:
             raise KeyboardInterrupt
 
@@ -173,7 +173,7 @@ def test_lost_worker_leaves_the_question_open(reference):
     with cluster_at() as cluster:
         pids = list(cluster.client.run(os.getpid).values())
 
-        def kill(states, depth):
+        def kill(states, depth, size):
             if pids and depth == 3:
                 os.kill(pids.pop(), signal.SIGKILL)
 

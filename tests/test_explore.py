@@ -117,7 +117,7 @@ def test_explore_stops_at_its_bound(reference):
 def test_explore_keeps_what_it_found_when_interrupted(reference):
     """An interrupt ends the search with what was explored so far."""
 
-    def interrupt(states, depth):
+    def interrupt(states, depth, size):
         if states > 500:
             raise KeyboardInterrupt
 

@@ -25,10 +25,11 @@ class Progress:
             self._timer.start()
         return self
 
-    def __call__(self, states: int, depth: int) -> None:
-        """Tell how far the search has come."""
+    def __call__(self, states: int, depth: int, size: int) -> None:
+        """Tell how far the search has come: states, depth, and bytes of memory."""
         with self._lock:
-            self._text = f"{self._text.split(' · ')[0]} · {states:,} states, depth {depth}"
+            far = f"{states:,} states, depth {depth}, {size >> 20:,} MiB"
+            self._text = f"{self._text.split(' · ')[0]} · {far}"
             if self._status is not None:
                 self._status.update(self._text)
 
