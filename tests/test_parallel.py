@@ -22,7 +22,7 @@ def test_parallel_reports_equal_those_of_single_checks():
     """Sizes, verdicts and properties are the same, and the order is that of the systems."""
     systems = [SYSTEMS[name] for name in ("cpd_single", "tcp", "addp_3", "cpd_several")]
 
-    found = list(check_all(Work(systems, PROPERTIES, 1, True, None), quiet))
+    found = list(check_all(Work(systems, PROPERTIES, 1, True), quiet))
 
     assert [report.system for report in found] == systems
     for report in found:
@@ -38,7 +38,7 @@ def test_parallel_violation_comes_with_its_trace():
     """A system that does not hold is checked where its shortest run is at hand."""
     wrong = catalog.mutants()["seeded_double_dial"].build()
 
-    right, other = check_all(Work([SYSTEMS["tcp"], wrong], PROPERTIES, 2, True, None), quiet)
+    right, other = check_all(Work([SYSTEMS["tcp"], wrong], PROPERTIES, 2, True), quiet)
 
     assert (right.verdict, other.verdict) == (HOLDS, VIOLATED)
     bad = next(finding for finding in other.findings if finding.verdict == VIOLATED)
@@ -59,6 +59,6 @@ def test_error_in_a_child_is_raised_here():
         list(
             check_all(
                 Work([SYSTEMS["tcp"], SYSTEMS["cpd_single"]],
-                     [replace(counts_what_nobody_sends, topic="record")], 1, True, None), quiet,
+                     [replace(counts_what_nobody_sends, topic="record")], 1, True), quiet,
             )
         )  # fmt: skip
