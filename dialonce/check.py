@@ -56,7 +56,7 @@ class Explored:
     depth: int
     complete: bool
     why: str
-    seconds: float = 0.0
+    seconds: float = field(default=0.0, compare=False)
 
 
 @dataclass
