@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from dialonce.search import STATE_BYTES
+
 if TYPE_CHECKING:
     from dialonce.search import Search
 
-BLOCK = 4096  # states that a thread expands at a time
+BLOCK = 1 << 16  # states that a thread expands at a time
 BITS_MAX = 1 << 31  # numbers that have a bit each: 256 MiB
 LOAD_MAX = 0.7
 KINDS = (np.int64, np.int32, np.int16)
@@ -30,7 +32,9 @@ class Compiled:
 
         self.kernel, self.threads = kernel, search.threads
         self.pool = ThreadPoolExecutor(self.threads)
-        room = BLOCK * search.moves.most(search.numbering.members) + 1
+        most = search.moves.most(search.numbering.members)
+        self.block = _block(search.memory, most * self.threads)
+        room = self.block * most + 1
         self.outs = [self._out(room) for _ in range(self.threads)]
         self.spaces = [_columns(room * self.threads) for _ in range(self.threads)]
         self.dense = search.numbering.size <= min(BITS_MAX, 4 * search.memory)
@@ -53,7 +57,7 @@ class Compiled:
 
     def expand(self, search: Search, begin: int, end: int) -> None:
         """Expand the states [begin, end) of `search`, and append what is new."""
-        step = BLOCK * self.threads
+        step = self.block * self.threads
         for at in range(begin, end, step):
             self._expand(search, np.linspace(at, min(at + step, end), self.threads + 1, dtype=int))
             if not self.dense:
@@ -94,6 +98,11 @@ class Compiled:
         if self.threads == 1:
             return [task(0)]
         return list(self.pool.map(task, range(self.threads)))
+
+
+def _block(memory: int, steps: int) -> int:
+    """How many states to expand at a time, so that candidates take an eighth of the memory."""
+    return max(1, min(BLOCK, memory // (16 * STATE_BYTES * max(1, steps))))
 
 
 def _columns(shape: Any) -> tuple[Any, ...]:

@@ -17,11 +17,11 @@ import numpy as np
 from dialonce.explore import Space
 from dialonce.moves import moves_of
 from dialonce.numbering import Numbering, split
-from dialonce.search import SLICE
 from dialonce.successors import successors
 
 TICK = ("clock", "tick")
 BITS = 63
+BLOCK = 1 << 14  # states whose steps are listed at a time
 UNSEEN, ROOT = -1, -2
 
 
@@ -131,8 +131,8 @@ def _claimed(space: Space, keys: Any) -> list[int]:
 def _edges(space: Space, chosen: Any) -> tuple[Any, Any, Any]:
     moves, find = moves_of(space.composed), _finder(space.words)
     found: list[list[Any]] = [[np.empty(0, kind) for kind in (np.int32, np.int32, np.int16)]]
-    for at in range(0, len(chosen), SLICE):
-        some = chosen[at : at + SLICE]
+    for at in range(0, len(chosen), BLOCK):
+        some = chosen[at : at + BLOCK]
         steps = successors(moves, space.numbering, space.words[some])
         sources = some[steps.sources].astype(np.int32)
         found.append([sources, find(steps.words).astype(np.int32), steps.via])

@@ -21,7 +21,7 @@ from dialonce.plain import Plain
 
 PLAIN_MAX = 50_000
 LOADED_MAX = 1_000
-SLICE = 1 << 14  # states that are expanded before anybody is asked whether to go on
+SLICE = 1 << 17  # states that are expanded before anybody is asked whether to go on
 STATES_MAX = (1 << 31) - 1
 STATE_BYTES = 8 + 4 + 2  # its number, its parent, the event that led to it
 
@@ -121,13 +121,19 @@ class Search:
         if count > STATES_MAX:
             raise MemoryError
         if count > len(self.words):
-            room = max(count, len(self.words) * 3 // 2)
-            for column in (self.words, self.parents, self.events):
-                column.resize(room, refcheck=False)
+            self._grow(max(count, 2 * len(self.words)))
         self.words[self.count : count] = words
         self.parents[self.count : count] = parents
         self.events[self.count : count] = events
         self.count = count
+
+    def _grow(self, room: int) -> None:
+        """Make room, a column at a time; what is not written to yet takes no memory."""
+        for name in ("words", "parents", "events"):
+            old = getattr(self, name)
+            new = np.empty(room, old.dtype)
+            new[: self.count] = old[: self.count]
+            setattr(self, name, new)
 
     def note(self, begin: int, end: int) -> None:
         """Take the pairs of the states [begin, end) into `seen`."""
