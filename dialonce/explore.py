@@ -95,7 +95,7 @@ def explore(
     saved = _checkpoint(search, effort, tracked)
     why = _run(search, effort, progress, stop, saved)
     count = search.count
-    search.note(search.at, count)
+    search.note_rest(search.at, count)
     return Space(
         composed, search.numbering, search.words[:count], search.parents[:count],
         search.events[:count], search.seen, search.steps, search.depth, search.deadlock, not why,

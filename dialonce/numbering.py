@@ -72,11 +72,24 @@ def numbering_of(composed: Any, members: int, fixed: int) -> Numbering:
 def number(numbering: Numbering, g: Any, fields: Any) -> Any:
     """The numbers (n,) of global states (n,) and member states (members, n), in any order."""
     fixed = numbering.fixed
-    fields = np.concatenate([fields[:fixed], np.sort(fields[fixed:], axis=0)])
-    words = np.asarray(g, np.int64).copy()
+    return placed(numbering, g, [*fields[:fixed], *np.sort(fields[fixed:], axis=0)])
+
+
+def placed(numbering: Numbering, g: Any, fields: Any) -> Any:
+    """As `number`, where the members that are not told apart are sorted already."""
+    words = np.array(g, np.int64)
     for place, field in zip(numbering.place, fields, strict=True):
-        words += place[field]
+        words += place.take(field)
     return words
+
+
+def settle(fields: Any, fixed: int) -> None:
+    """Sort member states (members, n) from `fixed` on, of which at most one is out of place."""
+    last = len(fields) - 1
+    for i in [*range(fixed, last), *reversed(range(fixed, last))]:
+        low = np.minimum(fields[i], fields[i + 1])
+        np.maximum(fields[i], fields[i + 1], out=fields[i + 1])
+        fields[i] = low
 
 
 def split(numbering: Numbering, words: Any) -> tuple[Any, Any]:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from dialonce.numbering import split
 from dialonce.successors import successors
 
 if TYPE_CHECKING:
@@ -14,29 +13,27 @@ if TYPE_CHECKING:
 
 
 class Plain:
-    """In NumPy, with the states found so far in a sorted array."""
+    """In NumPy, with a boolean for each number."""
 
-    def __init__(self, known: Any):
-        self.known = known
+    def __init__(self, size: int, words: Any):
+        self.seen = np.zeros(size, bool)
+        self.seen[words] = True
 
     @property
     def bytes(self) -> int:
-        """The sorted array."""
-        return self.known.nbytes
+        """The booleans."""
+        return self.seen.nbytes
 
     def expand(self, search: Search, begin: int, end: int) -> None:
         """Expand the states [begin, end) of `search`, and append what is new."""
-        search.note(begin, end)
         found = successors(search.moves, search.numbering, search.words[begin:end])
+        search.note(begin, found.g, found.fields)
         search.steps += int(found.count.sum())
-        stuck = np.nonzero(found.count == 0)[0]
+        (stuck,) = np.nonzero((found.count == 0) & ~search.moves.ends[found.g])
         if len(stuck) and search.deadlock < 0:
-            g, _ = split(search.numbering, search.words[begin:end][stuck])
-            stuck = stuck[~search.moves.ends[g]]
-            search.deadlock = begin + int(stuck[0]) if len(stuck) else -1
-        words, first = np.unique(found.words, return_index=True)
-        at = np.searchsorted(self.known, words)
-        new = self.known[np.minimum(at, len(self.known) - 1)] != words
-        self.known = np.insert(self.known, at[new], words[new])
-        chosen = np.sort(first[new])
-        search.append(found.words[chosen], begin + found.sources[chosen], found.via[chosen])
+            search.deadlock = begin + int(stuck[0])
+        (new,) = np.nonzero(~self.seen[found.words])
+        words, first = np.unique(found.words[new], return_index=True)
+        self.seen[words] = True
+        new = new[np.sort(first)]
+        search.append(found.words[new], begin + found.sources[new], found.via[new])

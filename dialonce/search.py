@@ -21,6 +21,7 @@ from dialonce.plain import Plain
 
 PLAIN_MAX = 50_000
 LOADED_MAX = 1_000
+NUMBERS_MAX = 1 << 26  # of a search in NumPy
 SLICE = 1 << 17  # states that are expanded before anybody is asked whether to go on
 STATES_MAX = (1 << 31) - 1
 STATE_BYTES = 8 + 4 + 2  # its number, its parent, the event that led to it
@@ -77,7 +78,7 @@ class Search:
         self.events = np.zeros(1 << 10, np.int16)
         self.count, self.at, self.level, self.depth, self.steps, self.deadlock = Mark()
         self.firsts = [np.full(composed.pairs.size, -1, np.int32) for _ in range(self.threads)]
-        self.engine: Engine = Plain(self.words[:1])
+        self.engine = self._engine()
 
     @property
     def seen(self) -> Any:
@@ -94,9 +95,7 @@ class Search:
         """Expand some more states of the level. Errors: MemoryError when there are too many."""
         end = min(self.at + SLICE, self.level)
         if isinstance(self.engine, Plain) and self.count > _plain_max():
-            from dialonce.compiled import Compiled
-
-            self.engine = Compiled(self)
+            self.engine = self._engine()
         self.engine.expand(self, self.at, end)
         self.at = end
         if end == self.level:
@@ -111,9 +110,8 @@ class Search:
         """Go on from what was found another time."""
         self.words, self.parents, self.events = words, parents, events
         self.count, self.at, self.level, self.depth, self.steps, self.deadlock = mark
-        self.engine = Plain(np.sort(words))
-        for begin in range(0, self.at, SLICE):
-            self.note(begin, min(begin + SLICE, self.at))
+        self.engine = self._engine()
+        self.note_rest(0, self.at)
 
     def append(self, words: Any, parents: Any, events: Any) -> None:
         """Add states that are new."""
@@ -127,6 +125,15 @@ class Search:
         self.events[self.count : count] = events
         self.count = count
 
+    def _engine(self) -> Engine:
+        """What finds more states from here on."""
+        numbers_max = min(NUMBERS_MAX, self.memory // 16)
+        if self.count <= _plain_max() and self.numbering.size <= numbers_max:
+            return Plain(self.numbering.size, self.words[: self.count])
+        from dialonce.compiled import Compiled
+
+        return Compiled(self)
+
     def _grow(self, room: int) -> None:
         """Make room, a column at a time; what is not written to yet takes no memory."""
         for name in ("words", "parents", "events"):
@@ -135,12 +142,17 @@ class Search:
             new[: self.count] = old[: self.count]
             setattr(self, name, new)
 
-    def note(self, begin: int, end: int) -> None:
-        """Take the pairs of the states [begin, end) into `seen`."""
-        g, fields = split(self.numbering, self.words[begin:end])
+    def note_rest(self, begin: int, end: int) -> None:
+        """Take the pairs of the states [begin, end) into `seen`, which were not expanded here."""
+        for at in range(begin, end, SLICE):
+            words = self.words[at : min(at + SLICE, end)]
+            self.note(at, *split(self.numbering, words))
+
+    def note(self, begin: int, g: Any, fields: Any) -> None:
+        """Take the pairs of states from `begin` on into `seen`."""
         m_count, first = self.composed.pairs.shape[1], self.firsts[0]
         pairs = g * m_count + (fields if len(fields) else np.zeros((1, len(g)), np.int64))
-        index = np.broadcast_to(np.arange(begin, end, dtype=np.int32), pairs.shape)
+        index = np.broadcast_to(np.arange(begin, begin + len(g), dtype=np.int32), pairs.shape)
         pairs, index = pairs.T.ravel(), index.T.ravel()
         new = np.nonzero(first[pairs] < 0)[0][::-1]
         first[pairs[new]] = index[new]  # of several values for one entry the last one stays

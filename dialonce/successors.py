@@ -7,20 +7,23 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from dialonce.moves import Moves
-from dialonce.numbering import Numbering, number, split
+from dialonce.numbering import Numbering, number, placed, settle, split
 
 
 class Successors(NamedTuple):
     """The steps that leave a block of states, ordered by source.
 
     `words`, `sources` (positions in the block), `via` (steps,). Members in equal states have equal
-    successors, which stand here once; `count` (states,) counts them all.
+    successors, which stand here once; `count` (states,) counts them all. `g` and `fields`: the
+    block itself, split.
     """
 
     words: Any
     sources: Any
     via: Any
     count: Any
+    g: Any
+    fields: Any
 
 
 def successors(moves: Moves, numbering: Numbering, words: Any) -> Successors:
@@ -30,12 +33,11 @@ def successors(moves: Moves, numbering: Numbering, words: Any) -> Successors:
     one.
     """
     g, fields = split(numbering, words)
-    parts = [_own(moves, numbering, g, fields, i) for i in range(numbering.members)]
-    parts.append(_shared(moves, numbering, words, g, fields))
-    targets, sources, via = (np.concatenate(c) for c in zip(*(p[:3] for p in parts), strict=True))
+    own, shared = _own(moves, numbering, g, fields), _shared(moves, numbering, words, g, fields)
+    targets, sources, via = (np.concatenate(c) for c in zip(own[:3], shared[:3], strict=True))
     order = np.argsort(sources, kind="stable")
-    count = np.sum([part[3] for part in parts], axis=0)
-    return Successors(targets[order], sources[order], via[order].astype(np.int16), count)
+    via = via[order].astype(np.int16)
+    return Successors(targets[order], sources[order], via, own[3] + shared[3], g, fields)
 
 
 def _rows(starts: Any, keys: Any, kept: Any) -> tuple[Any, Any, Any]:
@@ -48,24 +50,32 @@ def _rows(starts: Any, keys: Any, kept: Any) -> tuple[Any, Any, Any]:
     return sources, np.arange(len(sources)) + first[sources], count
 
 
-def _own(
-    moves: Moves, numbering: Numbering, g: Any, fields: Any, i: int
-) -> tuple[Any, Any, Any, Any]:
-    twin = fields[i] == fields[i - 1] if i > numbering.fixed else np.zeros(len(g), bool)
-    keys = g * numbering.place.shape[1] + fields[i]
-    sources, rows, count = _rows(moves.starts, keys, ~twin)
-    after = fields[:, sources]
-    after[i] = moves.after_m[rows]
-    words = number(numbering, moves.after_g[rows], after)
-    return words, sources, moves.event[rows] * numbering.members + i, count
+def _own(moves: Moves, numbering: Numbering, g: Any, fields: Any) -> tuple[Any, Any, Any, Any]:
+    """The steps of all members, state by state."""
+    members, m_count = numbering.place.shape
+    twin = np.zeros(fields.shape, bool)
+    twin[numbering.fixed + 1 :] = (fields[1:] == fields[:-1])[numbering.fixed :]
+    keys = (g * m_count + fields).T.ravel()
+    places, rows, count = _rows(moves.starts, keys, ~twin.T.ravel())
+    sources, member = np.divmod(places, max(1, members))
+    after = fields.take(sources, axis=1)
+    after[member, np.arange(len(rows))] = moves.after_m[rows]
+    settle(after, numbering.fixed)
+    words = placed(numbering, moves.after_g[rows], after)
+    via = moves.event[rows] * members + member
+    return words, sources, via, count.reshape(len(g), members).sum(axis=1)
 
 
 def _shared(
     moves: Moves, numbering: Numbering, words: Any, g: Any, fields: Any
 ) -> tuple[Any, Any, Any, Any]:
     sources, rows, _ = _rows(moves.shared_starts, g, True)
-    after = moves.casts[moves.row[rows], fields[:, sources]]
-    found = number(numbering, moves.shared_g[rows], after)
-    new = (found != words[sources]) | (after != fields[:, sources]).any(axis=0)
+    found = words[sources] - g[sources] + moves.shared_g[rows]
+    new = moves.shared_g[rows] != g[sources]
+    (casting,) = np.nonzero(moves.row[rows])
+    before = fields.take(sources[casting], axis=1)
+    after = moves.casts[moves.row[rows[casting]], before]
+    found[casting] = number(numbering, moves.shared_g[rows[casting]], after)
+    new[casting] |= (after != before).any(axis=0)
     sources, via = sources[new], moves.own * numbering.members + moves.shared_event[rows[new]]
     return found[new], sources, via, np.bincount(sources, minlength=len(g))
