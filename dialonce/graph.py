@@ -134,8 +134,10 @@ def _edges(space: Space, chosen: Any) -> tuple[Any, Any, Any]:
     for at in range(0, len(chosen), BLOCK):
         some = chosen[at : at + BLOCK]
         steps = successors(moves, space.numbering, space.words[some])
-        sources = some[steps.sources].astype(np.int32)
-        found.append([sources, find(steps.words).astype(np.int32), steps.via])
+        order = np.argsort(steps.sources, kind="stable")
+        sources = some[steps.sources[order]].astype(np.int32)
+        targets = find(steps.words[order]).astype(np.int32)
+        found.append([sources, targets, steps.via[order].astype(np.int16)])
     sources, targets, labels = (np.concatenate(column) for column in zip(*found, strict=True))
     return sources, targets, labels
 

@@ -13,16 +13,19 @@ if TYPE_CHECKING:
 
 
 class Plain:
-    """In NumPy, with a boolean for each number."""
+    """In NumPy, with a boolean for each number: whether it was seen.
+
+    `first` (numbers,): where among the candidates of a block a new number comes first.
+    """
 
     def __init__(self, size: int, words: Any):
-        self.seen = np.zeros(size, bool)
+        self.seen, self.first = np.zeros(size, bool), np.empty(size, np.int32)
         self.seen[words] = True
 
     @property
     def bytes(self) -> int:
-        """The booleans."""
-        return self.seen.nbytes
+        """The booleans, and the places."""
+        return self.seen.nbytes + self.first.nbytes
 
     def expand(self, search: Search, begin: int, end: int) -> None:
         """Expand the states [begin, end) of `search`, and append what is new."""
@@ -32,8 +35,11 @@ class Plain:
         (stuck,) = np.nonzero((found.count == 0) & ~search.moves.ends[found.g])
         if len(stuck) and search.deadlock < 0:
             search.deadlock = begin + int(stuck[0])
-        (new,) = np.nonzero(~self.seen[found.words])
-        words, first = np.unique(found.words[new], return_index=True)
+        (new,) = np.nonzero(~self.seen.take(found.words))
+        new = new[np.argsort(found.sources[new], kind="stable")]
+        words, place = found.words[new], np.arange(len(new), dtype=np.int32)
+        self.first[words[::-1]] = place[::-1]  # of several places for one entry the first stays
+        new = new[self.first[words] == place]
+        words = found.words[new]
         self.seen[words] = True
-        new = new[np.sort(first)]
-        search.append(found.words[new], begin + found.sources[new], found.via[new])
+        search.append(words, begin + found.sources[new], found.via[new])

@@ -127,7 +127,7 @@ class Search:
 
     def _engine(self) -> Engine:
         """What finds more states from here on."""
-        numbers_max = min(NUMBERS_MAX, self.memory // 16)
+        numbers_max = min(NUMBERS_MAX, self.memory // 64)
         if self.count <= _plain_max() and self.numbering.size <= numbers_max:
             return Plain(self.numbering.size, self.words[: self.count])
         from dialonce.compiled import Compiled

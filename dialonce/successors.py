@@ -11,7 +11,7 @@ from dialonce.numbering import Numbering, number, placed, settle, split
 
 
 class Successors(NamedTuple):
-    """The steps that leave a block of states, ordered by source.
+    """The steps that leave a block of states: of members state by state, then the shared ones.
 
     `words`, `sources` (positions in the block), `via` (steps,). Members in equal states have equal
     successors, which stand here once; `count` (states,) counts them all. `g` and `fields`: the
@@ -35,9 +35,7 @@ def successors(moves: Moves, numbering: Numbering, words: Any) -> Successors:
     g, fields = split(numbering, words)
     own, shared = _own(moves, numbering, g, fields), _shared(moves, numbering, words, g, fields)
     targets, sources, via = (np.concatenate(c) for c in zip(own[:3], shared[:3], strict=True))
-    order = np.argsort(sources, kind="stable")
-    via = via[order].astype(np.int16)
-    return Successors(targets[order], sources[order], via, own[3] + shared[3], g, fields)
+    return Successors(targets, sources, via, own[3] + shared[3], g, fields)
 
 
 def _rows(starts: Any, keys: Any, kept: Any) -> tuple[Any, Any, Any]:
@@ -74,7 +72,8 @@ def _shared(
     new = moves.shared_g[rows] != g[sources]
     (casting,) = np.nonzero(moves.row[rows])
     before = fields.take(sources[casting], axis=1)
-    after = moves.casts[moves.row[rows[casting]], before]
+    begin = moves.row[rows[casting]].astype(np.int64) * moves.casts.shape[1]
+    after = moves.casts.take(begin + before)
     found[casting] = number(numbering, moves.shared_g[rows[casting]], after)
     new[casting] |= (after != before).any(axis=0)
     sources, via = sources[new], moves.own * numbering.members + moves.shared_event[rows[new]]
