@@ -40,12 +40,11 @@ def successors(moves: Moves, numbering: Numbering, words: Any) -> Successors:
 
 def _rows(starts: Any, keys: Any, kept: Any) -> tuple[Any, Any, Any]:
     """The source and the row of each of the rows of `keys`, where kept; and their number each."""
-    begin = starts[keys].astype(np.int64)
-    count = starts[keys + 1] - begin
-    taken = np.where(kept, count, 0)
+    count = np.diff(starts).take(keys)
+    taken = count * kept
     sources = np.repeat(np.arange(len(keys)), taken)
-    first = begin - (np.cumsum(taken) - taken)
-    return sources, np.arange(len(sources)) + first[sources], count
+    first = starts.take(keys) - (np.cumsum(taken) - taken)
+    return sources, np.arange(len(sources)) + first.take(sources), count
 
 
 def _own(moves: Moves, numbering: Numbering, g: Any, fields: Any) -> tuple[Any, Any, Any, Any]:
@@ -57,10 +56,10 @@ def _own(moves: Moves, numbering: Numbering, g: Any, fields: Any) -> tuple[Any, 
     places, rows, count = _rows(moves.starts, keys, ~twin.T.ravel())
     sources, member = np.divmod(places, max(1, members))
     after = fields.take(sources, axis=1)
-    after[member, np.arange(len(rows))] = moves.after_m[rows]
+    after[member, np.arange(len(rows))] = moves.after_m.take(rows)
     settle(after, numbering.fixed)
-    words = placed(numbering, moves.after_g[rows], after)
-    via = moves.event[rows] * members + member
+    words = placed(numbering, moves.after_g.take(rows), after)
+    via = moves.event.take(rows) * members + member
     return words, sources, via, count.reshape(len(g), members).sum(axis=1)
 
 
@@ -68,13 +67,14 @@ def _shared(
     moves: Moves, numbering: Numbering, words: Any, g: Any, fields: Any
 ) -> tuple[Any, Any, Any, Any]:
     sources, rows, _ = _rows(moves.shared_starts, g, True)
-    found = words[sources] - g[sources] + moves.shared_g[rows]
-    new = moves.shared_g[rows] != g[sources]
-    (casting,) = np.nonzero(moves.row[rows])
+    then, row = moves.shared_g.take(rows), moves.row.take(rows)
+    found = (words - g).take(sources) + then
+    new = then != g.take(sources)
+    (casting,) = np.nonzero(row)
     before = fields.take(sources[casting], axis=1)
-    begin = moves.row[rows[casting]].astype(np.int64) * moves.casts.shape[1]
+    begin = row[casting].astype(np.int64) * moves.casts.shape[1]
     after = moves.casts.take(begin + before)
-    found[casting] = number(numbering, moves.shared_g[rows[casting]], after)
+    found[casting] = number(numbering, then[casting], after)
     new[casting] |= (after != before).any(axis=0)
     sources, via = sources[new], moves.own * numbering.members + moves.shared_event[rows[new]]
     return found[new], sources, via, np.bincount(sources, minlength=len(g))
