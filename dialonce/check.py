@@ -22,11 +22,10 @@ from dialonce.property import Property
 from dialonce.refine import Refinement, first_break
 from dialonce.system import System
 from dialonce.trace import Trace, trace_to
-from dialonce.transitions import Transitions
+from dialonce.transitions import PAIRS_AT_ONCE, Transitions
 
 APART_MAX = 2_000_000  # states, where all members are told apart and no other bound is given
 HOLDS, VIOLATED, UNDECIDED = "HOLDS", "VIOLATED", "UNDECIDED"
-PAIRS_AT_ONCE = 1 << 15
 Search = Callable[[Graph, Any, Any], "Lasso | None"]
 DEADLOCK = Property(
     "something_can_always_happen", "invariant", (), lambda s: True,

@@ -27,12 +27,21 @@ MEND = "remove it, or name another folder"
 
 
 class Header(msgspec.Struct, forbid_unknown_fields=True):
-    """What counts of the files: `sums` are their checksums up to `mark.found` states."""
+    """What counts of the files: `sums` are their checksums up to `mark.found` states.
+
+    `own` is the checksum of the header itself, where it is 0.
+    """
 
     format: str
     digest: str
     mark: Mark
     sums: list[int]
+    own: int = 0
+
+    @property
+    def whole(self) -> int:
+        """What `own` must be."""
+        return crc32(msgspec.json.encode(msgspec.structs.replace(self, own=0)))
 
 
 class Checkpoint:
@@ -68,8 +77,9 @@ class Checkpoint:
                 f"records or version; {MEND}"
             )
         mark = header.mark
+        intact = header.own == header.whole and len(header.sums) == len(COLUMNS)
         fits = 0 <= mark.at <= mark.level <= mark.found and -1 <= mark.deadlock < mark.found
-        if not (fits and min(mark.depth, mark.steps) >= 0 and len(header.sums) == len(COLUMNS)):
+        if not (intact and fits and min(mark.depth, mark.steps) >= 0):
             raise UsageError(f"{self.path} is damaged; {MEND}")
         return header
 
@@ -99,6 +109,7 @@ class Checkpoint:
                 self._append(self.path.with_suffix(f".{name}"), fresh)
                 self.sums[position] = crc32(fresh.tobytes(), self.sums[position])
             header = Header(FORMAT, self.digest, mark, self.sums)
+            header.own = header.whole
             draft = self.path.with_suffix(".new")
             _write(draft, "wb", msgspec.json.encode(header))
             draft.replace(self.path)

@@ -130,6 +130,8 @@ def _run(
                 progress(search.count, search.depth, search.bytes)
     except KeyboardInterrupt:
         why = "interrupted"
+    except MemoryError as error:
+        why = str(error) or "no memory left"
     if saved:
         saved.save(search, mark) if why else saved.remove()
     return why

@@ -9,9 +9,7 @@ import numpy as np
 from dialonce.compose import Composed
 from dialonce.observe import ask, observe_pairs
 from dialonce.property import Property
-from dialonce.transitions import Transitions
-
-PAIRS_AT_ONCE = 1 << 15
+from dialonce.transitions import PAIRS_AT_ONCE, Transitions
 
 
 def wrong_pairs(composed: Composed, claims: list[Property]) -> Any:

@@ -117,7 +117,7 @@ class Search:
         """Add states that are new."""
         count = self.count + len(words)
         if count > STATES_MAX:
-            raise MemoryError
+            raise MemoryError(f"more than {STATES_MAX} states")
         if count > len(self.words):
             self._grow(max(count, 2 * len(self.words)))
         self.words[self.count : count] = words

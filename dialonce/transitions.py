@@ -12,6 +12,8 @@ from dialonce.event import Event, Split
 from dialonce.observe import Observation, StepView, ask, counter, observe_pairs
 from dialonce.property import Property
 
+PAIRS_AT_ONCE = 1 << 15  # whose steps are looked at together, so that memory stays bounded
+
 
 class Transitions:
     """The steps of the pairs `g`, `m` by every event, ordered by event, then as the pairs are.

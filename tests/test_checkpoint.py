@@ -136,6 +136,16 @@ def test_invalid_damaged_checkpoint(tables, tmp_path, name, damage):
     assert path.read_bytes() == before
 
 
+def test_invalid_header_with_any_byte_changed(tables, tmp_path):
+    """A header is refused whichever of its bytes is another one: no state may be left out."""
+    path = bounded(tables, tmp_path, 2_000)
+    data = path.read_bytes()
+    for position in range(len(data)):
+        path.write_bytes(data[:position] + bytes([data[position] ^ 1]) + data[position + 1 :])
+        with pytest.raises(UsageError, match=r"reference.json is "):
+            explore(tables, MEMBERS, False, 0, kept(tmp_path))
+
+
 def test_invalid_missing_column(tables, tmp_path):
     """A checkpoint without one of its files is refused."""
     bounded(tables, tmp_path)

@@ -156,3 +156,14 @@ def test_stop_ends_the_search_at_the_first_of_the_pairs(reference):
     assert not space.complete
     assert space.why == "stopped at the first violation"
     assert space.seen[wanted] == whole.seen[wanted]
+
+
+def test_too_many_states_end_the_search(reference, monkeypatch):
+    """Where states cannot be numbered any more, the search ends early, and is not complete."""
+    monkeypatch.setattr(search, "STATES_MAX", 5_000)
+
+    space = explore(reference, 4, symmetry=False)
+
+    assert not space.complete
+    assert space.why == "more than 5000 states"
+    assert 0 < space.states <= 5_000
