@@ -26,7 +26,10 @@ MARK = re.compile(r"\b[A-Z]+-\d+\b")
 
 @dataclass(frozen=True)
 class Clause:
-    """One clause or decision: id, title, the line under the heading, text, file, line."""
+    """One clause or decision: id, title, the line under the heading, text, file, line.
+
+    `folder` is where the file is, for those who read it again.
+    """
 
     id: str
     title: str
@@ -34,6 +37,7 @@ class Clause:
     text: str
     file: str
     line: int
+    folder: str = ""
 
     @property
     def modality(self) -> str:
@@ -78,7 +82,9 @@ def read_clauses(package: str) -> dict[str, Clause]:
             body = re.split(r"^#{1,2} ", text[match.end() : end], flags=re.MULTILINE)[0].strip()
             about, _, rest = body.partition("\n")
             line = text.count("\n", 0, match.start()) + 1
-            found[match[1]] = Clause(match[1], match[2], about, rest.strip(), path.name, line)
+            found[match[1]] = Clause(
+                match[1], match[2], about, rest.strip(), path.name, line, str(folder)
+            )
     return found
 
 
@@ -93,6 +99,7 @@ class Marks:
         self.lines: dict[str, list[tuple[tuple[str, ...], int]]] = {}
         self.sentences: dict[str, str] = {}
         self._of: dict[int, tuple[tuple[str, ...], int]] = {}
+        self._files: dict[Any, str] = {}  # by the ends of a line, and by its transition's id
         for base in reversed(machine.__mro__):
             if (
                 isinstance(base, type(Machine))
@@ -109,6 +116,7 @@ class Marks:
                 found = self._by_ends.get(key)
                 if found:
                     self._of[id(transition)] = found
+                    self._files[id(transition)] = self._files[key]
 
     def _read(self, machine: Any) -> None:
         try:
@@ -123,6 +131,7 @@ class Marks:
             for token in tokenize.generate_tokens(StringIO(text).readline)
             if token.type == tokenize.COMMENT
         }
+        self._file = inspect.getsourcefile(machine) or ""
         body = ast.parse(text).body[0].body  # type: ignore[attr-defined]
         for node, following in zip(body, [*body[1:], None], strict=True):
             if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
@@ -151,7 +160,8 @@ class Marks:
                 ends = (named, ast.unparse(argument))
                 if call.func.attr == "from_":  # type: ignore[attr-defined]
                     ends = ends[::-1]
-                self._by_ends[ends[0].split(".")[-1], ends[1].split(".")[-1], event] = found
+                key = (ends[0].split(".")[-1], ends[1].split(".")[-1], event)
+                self._by_ends[key], self._files[key] = found, self._file
 
     def clauses(self, transition: Any) -> tuple[str, ...]:
         """The clause ids at the line of a transition."""
@@ -160,6 +170,10 @@ class Marks:
     def line(self, transition: Any) -> int:
         """The line number of a transition in its file, or 0."""
         return self._of.get(id(transition), ((), 0))[1]
+
+    def file(self, transition: Any) -> str:
+        """The file that has that line, which may be the one of a base class; "" if unknown."""
+        return self._files.get(id(transition), "")
 
 
 def _target(transition: Any) -> str:
