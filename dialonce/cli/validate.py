@@ -31,7 +31,7 @@ def validate(file: str, facts: bool, as_json: bool, sarif: str | None) -> int:
     wrong = [each for each in found if each.rule.must]
     used = [each for each in found if not each.rule.must]
     if sarif:
-        from dialonce.sarif import sarif_text
+        from dialonce.reports.sarif import sarif_text
 
         write(Path(sarif), sarif_text(file, wrong))
     if as_json:
