@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 from functools import cache
 from pathlib import Path
+from types import CodeType
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
@@ -60,8 +61,13 @@ def of_machine(machine: type[Machine]) -> Place | None:
 
 def of_property(claim: Property) -> Place | None:
     """Where a property is written; None for those that are asked of every system."""
-    code = getattr(inspect.unwrap(claim.predicate), "__code__", None)
-    return place(code.co_filename, code.co_firstlineno) if claim.topic and code else None
+    code = code_of(claim)
+    return place(code.co_filename, code.co_firstlineno) if code else None
+
+
+def code_of(claim: Property) -> CodeType | None:
+    """The code of a property's function; None for those that are asked of every system."""
+    return getattr(inspect.unwrap(claim.predicate), "__code__", None) if claim.topic else None
 
 
 def of_clause(clause: Clause) -> Place:
