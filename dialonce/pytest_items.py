@@ -17,6 +17,7 @@ from dialonce.cli.choose import chosen_mutant, chosen_systems
 from dialonce.effort import Effort
 from dialonce.errors import DialonceError, UndecidedError
 from dialonce.property import Property
+from dialonce.questions import questions
 from dialonce.system import System
 
 if TYPE_CHECKING:
@@ -35,10 +36,14 @@ def prepare(config: pytest.Config) -> None:
 def systems(session: pytest.Session) -> list[DialonceSystem]:
     """A collector for each system that is asked for."""
     with _refusals():
-        found = _asked(session.config)
-        claims = catalog.properties_of(found)
+        asked = _asked(session.config)
+        claims = catalog.properties_of(asked)
     wrong = session.config.option.dialonce_mutant
-    return [_collector(session, system, claims, wrong) for system in found]
+    found = [_collector(session, system, claims, wrong) for system in asked]
+    cited = {clause for each in found for claim in each.asked for clause in claim.clauses}
+    for clause in sorted(cited - set(catalog.clauses())):
+        session.config.addinivalue_line("markers", f"{clause}: a clause that is not there")
+    return found
 
 
 def _asked(config: pytest.Config) -> list[System]:
@@ -70,16 +75,15 @@ class DialonceSystem(pytest.Collector):
     def __init__(self, system: System, claims: list[Property], **more: Any):
         super().__init__(**more)
         self.system, self.claims = system, claims
+        self.asked = questions(system, claims)
         self.checker: Checker | None = None
 
     def collect(self) -> Iterator[DialonceProperty]:
         """Its properties, and what is asked of every system."""
-        from dialonce.questions import questions
         from dialonce.reports.account import names
 
-        asked = questions(self.system, self.claims)
-        called = names(asked)
-        for claim in asked:
+        called = names(self.asked)
+        for claim in self.asked:
             name = called[claim.topic, claim.name]
             yield DialonceProperty.from_parent(self, name=name, claim=claim)
 
