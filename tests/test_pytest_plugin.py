@@ -100,8 +100,8 @@ def test_plugin_checks_a_mutant_before_the_folder_of_tests(project):
 
 
 def test_plugin_shares_the_systems_out_to_workers(project):
-    """With loadgroup a system is explored by one worker, and nothing is lost or repeated."""
-    said, code = ran(project, "-n", "2", "--dist", "loadgroup", "-v", "--dialonce=toy,broken")
+    """With loadscope a system is explored by one worker, and nothing is lost or repeated."""
+    said, code = ran(project, "-n", "2", "--dist", "loadscope", "-v", "--dialonce=toy,broken")
     assert "7 failed, 6 passed" in said
     assert code == 1
     lines = [line.split() for line in said.splitlines() if line.startswith("[gw") and "%]" in line]
