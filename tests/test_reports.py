@@ -12,7 +12,7 @@ from lxml import etree
 from dialonce import catalog
 from dialonce.cli.progress import Progress
 from dialonce.errors import UndecidedError
-from dialonce.reports.place import place
+from dialonce.reports.place import of_transition, place
 from machines.mutants.installation.bases import FOLDER
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -296,6 +296,27 @@ def test_invalid_report_file_is_told_before_the_work(tmp_path, monkeypatch, juni
         result = dialonce("check", "toy", "--junit", junit, "--sarif", "report.sarif")
     assert said in complaint(result)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["file", "folder"]
+
+
+def test_report_never_replaces_what_is_read(tmp_path):
+    """The description that is judged or verified is no file for the report."""
+    path = tmp_path / "site.toml"
+    path.write_bytes((FOLDER / "small.toml").read_bytes())
+    said = "would be replaced by the report"
+    assert said in complaint(dialonce("validate", path, "--sarif", path, modules=None))
+    verb = ("check", "--deployment", path, "--junit", tmp_path / "." / "site.toml")
+    assert said in complaint(dialonce(*verb, modules=None))
+    assert path.read_bytes() == (FOLDER / "small.toml").read_bytes()
+
+
+def test_line_of_a_transition_is_in_the_file_that_has_it():
+    """A wrong design has lines of its own, and keeps those of the machine it is derived from."""
+    (machine,) = catalog.mutant("retry_after_switchover").machines.values()
+    own = [each for state in machine.ordered_states for each in state.transitions]
+    found = {of_transition(machine, each).uri for each in own if not each.initial}
+    assert len(found) == 2
+    assert [uri for uri in found if "machines/mutants/" in uri]
+    assert [uri for uri in found if uri.endswith("machines/record.py")]
 
 
 def test_run_that_is_refused_leaves_no_older_report(tmp_path):

@@ -85,7 +85,7 @@ def check(
     chosen = site.systems if site else chosen_systems(names, wrong)
     job = Job(chosen, wrong, records, not no_symmetry, effort_of(len(chosen), **bounds),
               writable(folder) if folder else None, site, engine,
-              report_files(junit=junit, sarif=sarif))  # fmt: skip
+              report_files(deployment, junit=junit, sarif=sarif))  # fmt: skip
     with reporting(job):
         reports = _in_silence(job) if as_json else _in_words(job)
     undecided = job.interrupted or bool(site and site.missing)

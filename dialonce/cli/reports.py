@@ -37,14 +37,18 @@ def report_options(function: Callable[..., Any]) -> Callable[..., Any]:
     return function
 
 
-def report_files(**asked: str | None) -> dict[str, Path]:
+def report_files(read: str | None, **asked: str | None) -> dict[str, Path]:
     """The file of each report that is asked for; one of an earlier run is taken away.
 
-    So a run that ends by force leaves no verdicts of another one. Errors: UsageError.
+    So a run that ends by force leaves no verdicts of another one. `read` is a file that the verb
+    reads. Errors: UsageError.
     """
     files = {kind: _file(file) for kind, file in asked.items() if file is not None}
-    if len({path.resolve() for path in files.values()}) < len(files):
+    places = [path.resolve() for path in files.values()]
+    if len(set(places)) < len(places):
         raise UsageError("--junit and --sarif name one file: give each its own")
+    if read and Path(read).resolve() in places:
+        raise UsageError(f"{read} would be replaced by the report: name another file for it")
     for path in files.values():
         path.unlink(missing_ok=True)
     return files
