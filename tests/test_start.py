@@ -59,7 +59,8 @@ def test_small_check_loads_no_compiler(arguments, code):
 def test_late_module_is_loaded_when_it_is_used():
     """A module that is loaded late costs nothing until something of it is asked for."""
     ask = (
-        "import sys; from dialonce.late import late; late('asyncio'); import asyncio as mine\n"
+        "import sys; from dialonce.cli.process import late; late('asyncio')\n"
+        "import asyncio as mine\n"
         "assert 'asyncio.events' not in sys.modules\n"
         "async def answer(): return 42\n"
         "assert mine.run(answer()) == 42\n"
