@@ -117,9 +117,11 @@ def _deployment(
 def reports_of(job: Job) -> Iterator[Report]:
     """One report a system, as each is done; an interrupt ends it early."""
     try:
+        from dialonce.cli.process import keep_freed_memory
         from dialonce.cli.progress import Progress
         from dialonce.parallel import Work, check_all
 
+        keep_freed_memory()
         claims = catalog.properties_of(job.systems)
         with engaged(job.effort, job.engine) as effort:
             work = Work(job.systems, claims, job.records, job.symmetry, effort)
