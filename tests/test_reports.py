@@ -280,7 +280,9 @@ def test_findings_on_an_installation_keep_the_schema(tmp_path):
 @pytest.mark.parametrize(
     ("junit", "said"),
     [
-        ("file/report.xml", "cannot write into"),
+        ("file/report.xml", "cannot write file/report.xml: Not a directory"),
+        ("file/new/report.xml", "cannot write file/new/report.xml: Not a directory"),
+        ("x" * 5_000, "File name too long"),
         ("folder", "it is no file"),
         ("", "it is no file"),
         ("/dev/null", "it is no file"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -44,10 +46,10 @@ def report_files(read: str | None, **asked: str | None) -> dict[str, Path]:
     reads. Errors: UsageError.
     """
     files = {kind: _file(file) for kind, file in asked.items() if file is not None}
-    places = [path.resolve() for path in files.values()]
+    places = [os.path.realpath(path) for path in files.values()]
     if len(set(places)) < len(places):
         raise UsageError("--junit and --sarif name one file: give each its own")
-    if read and Path(read).resolve() in places:
+    if read and os.path.realpath(read) in places:
         raise UsageError(f"{read} would be replaced by the report: name another file for it")
     for path in files.values():
         path.unlink(missing_ok=True)
@@ -56,7 +58,13 @@ def report_files(read: str | None, **asked: str | None) -> dict[str, Path]:
 
 def _file(file: str) -> Path:
     path = Path(file)
-    if not path.name or path.is_dir() or (path.exists() and not path.is_file()):
+    try:
+        kind = path.stat().st_mode if path.name else 0
+    except FileNotFoundError:
+        kind = stat.S_IFREG
+    except OSError as error:
+        raise UsageError(f"cannot write {file}: {error.strerror}") from error
+    if not stat.S_ISREG(kind):
         raise UsageError(f"cannot write {file or repr(file)}: it is no file")
     writable(str(path.parent))
     return path
