@@ -1,0 +1,120 @@
+"""Survey: explore all systems, to tell what of the machines is used, and what claims rest on.
+
+What occurs with one member occurs: so each system is explored with one first, and with its usual
+number only where something is open. What still never occurred may be there to tell of wrong
+designs, as a counter of second calls is: so those are explored last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from dialonce.book import Book
+from dialonce.check import Checker
+from dialonce.compose import compose
+from dialonce.explore import explore
+from dialonce.fired import Tally, Use, use_of
+from dialonce.machine import Machine
+from dialonce.parallel import Watch, spread
+from dialonce.property import Property
+from dialonce.system import System
+from dialonce.vacuity import Doubt, Doubts, doubts
+
+
+class Task(NamedTuple):
+    """A system to be explored with so many members, the claims to be asked about, and its name."""
+
+    system: System
+    members: int
+    claims: list[Property]
+    name: str
+
+
+todo: list[Task]  # set before processes are forked
+Found = tuple[dict[str, Use], list[Doubts]]
+
+
+@dataclass
+class Survey:
+    """What was found: a tally for each kind of machine, and by topic and name doubts of claims."""
+
+    book: Book
+    tallies: dict[int, Tally] = field(default_factory=dict)
+    doubts: dict[tuple[str, str], Doubts] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for system in self.book.systems.values():
+            for machine in system.machines.values():
+                self._tally(machine).add(machine, None, "")
+
+    def _tally(self, machine: type[Machine]) -> Tally:
+        kind = self.book.kind_of[machine]
+        return self.tallies.setdefault(id(kind), Tally(kind))
+
+    def add(self, task: Task, found: Found) -> None:
+        """Take up what was found in one space."""
+        uses, asked = found
+        for name, use in uses.items():
+            machine = task.system.machines[name]
+            if machine in self.book.kind_of:
+                self._tally(machine).add(machine, use, task.name)
+        for claim, answers in zip(task.claims, asked, strict=True):
+            known = self.doubts.setdefault((claim.topic, claim.name), {})
+            for doubt, dispelled in answers.items():
+                known[doubt] = known.get(doubt, False) or dispelled
+
+    def left(self, claim: Property, grave: bool = True) -> list[Doubt]:
+        """The doubts about a claim that no system dispels: the grave ones, or the others."""
+        known = self.doubts.get((claim.topic, claim.name), {})
+        return [doubt for doubt, dispelled in known.items() if not dispelled and doubt.grave == grave]
+
+    def is_open(self, system: System) -> bool:
+        """Whether something of a system's machines is not used yet."""
+        known = [machine for machine in system.machines.values() if machine in self.book.kind_of]
+        return any(self._tally(machine).unused for machine in known)
+
+    @property
+    def rounds(self) -> Iterator[list[Task]]:
+        """What is to be explored, and then what, as far as something is open."""
+        systems, claims = self.book.systems.values(), self.book.claims
+        yield [
+            Task(system, min(system.members, 1), [c for c in claims if c.concerns(system)],
+                 system.name)
+            for system in systems
+        ]  # fmt: skip
+        doubted = [claim for claim in claims if self.left(claim)]
+        again = [
+            Task(s, s.members, [c for c in doubted if c.concerns(s)], s.name)
+            for s in systems
+            if s.members > 1
+        ]
+        yield [task for task in again if task.claims or self.is_open(task.system)]
+        wrong = [(mutant.name, mutant.build()) for mutant in self.book.mutants.values()]
+        yield [
+            Task(system, min(system.members, 1), [], f"wrong design {name}")
+            for name, system in wrong
+            if self.is_open(system)
+        ]
+
+
+def survey(book: Book, watch: Watch) -> Survey:
+    """Explore what is needed, on all cores. `watch` opens a progress line for what is under way."""
+    global todo
+    made = Survey(book)
+    for todo in made.rounds:
+        with closing(spread(_work, len(todo))) as found:
+            for task in todo:
+                with watch(f"exploring {task.name} and others"):
+                    made.add(task, next(found))
+    return made
+
+
+def _work(number: int) -> Any:
+    """In a child: explore one system, and look at its machines and claims."""
+    task = todo[number]
+    space = explore(compose(task.system), task.members if task.system.group else 0)
+    checker = Checker(space, symmetry=task.members > 1, witnesses=False)
+    return use_of(space), [doubts(checker, claim) for claim in task.claims]
