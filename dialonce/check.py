@@ -93,8 +93,8 @@ class Checker:
         self.progress, self.effort = progress, effort
         self.g, self.m = np.nonzero(space.seen >= 0)
         self._apart: dict[int, Space] = {}
-        self.seen = self.observe(self.g, self.m)
-        self.steps_from = lru_cache(maxsize=1)(self._steps_from)
+        self._seen = self.observe(self.g, self.m)
+        self._transitions = lru_cache(maxsize=1)(self._steps_from)
 
     def observe(self, g: Any, m: Any) -> Observation:
         """An observation of pairs."""
@@ -136,11 +136,11 @@ class Checker:
 
     def _table(self, claim: Property, predicate: Any) -> tuple[Any, bool]:
         """A predicate over all pairs (G, M), and whether it looked at the group."""
-        self.seen.touched.clear()
-        answers = ask(claim, len(self.g), predicate, self.seen)
+        self._seen.touched.clear()
+        answers = ask(claim, len(self.g), predicate, self._seen)
         table = np.zeros(self.space.seen.shape, bool)
         table[self.g, self.m] = answers
-        return table, not self.seen.touched.isdisjoint(self.composed.system.group)
+        return table, not self._seen.touched.isdisjoint(self.composed.system.group)
 
     def _first(self, chosen: Any) -> int:
         """The first state in which one of the pairs occurs, or -1."""
@@ -181,7 +181,7 @@ class Checker:
         """The first state with a step that breaks the claim, the event's number, and m; or None."""
         found = None
         for at in range(0, len(self.g), PAIRS_AT_ONCE):
-            steps = self.steps_from(at)
+            steps = self._transitions(at)
             wrong = np.flatnonzero(~steps.answers(claim))
             if not len(wrong):
                 continue

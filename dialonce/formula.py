@@ -70,9 +70,11 @@ class Term(NDArrayOperatorsMixin):
 
 
 def said(term: Any, inside: bool = False) -> str:
-    """A term as text: `~before.link.up | after.link.seeking`."""
-    if not isinstance(term, Term) or term.text:
-        return term.text if isinstance(term, Term) else str(term)
+    """A term as text: `~before.link.up | after.link.seeking`; a truth asked of events is "…"."""
+    if not isinstance(term, Term):
+        return "…" if isinstance(term, bool) else str(term)
+    if term.text:
+        return term.text
     name = getattr(term.function, "__name__", "")
     sign = SIGNS.get(name)
     parts = [said(part, True) for part in term.parts]

@@ -1,8 +1,8 @@
 """Survey: explore all systems, to tell what of the machines is used, and what claims rest on.
 
-What occurs with one member occurs: so each system is explored with one first, and with its usual
-number only where something is open. What still never occurred may be there to tell of wrong
-designs, as a counter of second calls is: so those are explored last.
+What occurs with one member occurs: so each system is explored with one first, and with two only
+where something is open. What still never occurred may be there to tell of wrong designs, as a
+counter of second calls is: so those are explored last.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from dialonce.book import Book
-from dialonce.check import Checker
 from dialonce.compose import compose
 from dialonce.explore import explore
 from dialonce.fired import Tally, Use, use_of
@@ -21,16 +20,19 @@ from dialonce.machine import Machine
 from dialonce.parallel import Watch, spread
 from dialonce.property import Property
 from dialonce.system import System
-from dialonce.vacuity import Doubt, Doubts, doubts
+from dialonce.vacuity import Doubt, Doubts, Inquiry
 
 
 class Task(NamedTuple):
-    """A system to be explored with so many members, the claims to be asked about, and its name."""
+    """A system to be explored with so many members, under a name; claims, and what of each is known.
+
+    `claims`: each with the doubts that are dispelled already.
+    """
 
     system: System
     members: int
-    claims: list[Property]
     name: str
+    claims: list[tuple[Property, set[Doubt]]]
 
 
 todo: list[Task]  # set before processes are forked
@@ -61,15 +63,22 @@ class Survey:
             machine = task.system.machines[name]
             if machine in self.book.kind_of:
                 self._tally(machine).add(machine, use, task.name)
-        for claim, answers in zip(task.claims, asked, strict=True):
+        for (claim, _), answers in zip(task.claims, asked, strict=True):
             known = self.doubts.setdefault((claim.topic, claim.name), {})
             for doubt, dispelled in answers.items():
                 known[doubt] = known.get(doubt, False) or dispelled
 
-    def left(self, claim: Property, grave: bool = True) -> list[Doubt]:
-        """The doubts about a claim that no system dispels: the grave ones, or the others."""
+    def _doubts(self, claim: Property, dispelled: bool) -> list[Doubt]:
         known = self.doubts.get((claim.topic, claim.name), {})
-        return [doubt for doubt, dispelled in known.items() if not dispelled and doubt.grave == grave]
+        return [doubt for doubt, answer in known.items() if answer == dispelled]
+
+    def grave(self, claim: Property) -> list[Doubt]:
+        """Why a claim may say nothing: what no system dispels."""
+        return [doubt for doubt in self._doubts(claim, False) if doubt.grave]
+
+    def narrow(self, claim: Property) -> list[Doubt]:
+        """Without which conditions a claim holds as well in all systems."""
+        return [doubt for doubt in self._doubts(claim, False) if not doubt.grave]
 
     def is_open(self, system: System) -> bool:
         """Whether something of a system's machines is not used yet."""
@@ -79,25 +88,21 @@ class Survey:
     @property
     def rounds(self) -> Iterator[list[Task]]:
         """What is to be explored, and then what, as far as something is open."""
-        systems, claims = self.book.systems.values(), self.book.claims
-        yield [
-            Task(system, min(system.members, 1), [c for c in claims if c.concerns(system)],
-                 system.name)
-            for system in systems
-        ]  # fmt: skip
-        doubted = [claim for claim in claims if self.left(claim)]
-        again = [
-            Task(s, s.members, [c for c in doubted if c.concerns(s)], s.name)
-            for s in systems
-            if s.members > 1
-        ]
+        systems, claims = list(self.book.systems.values()), self.book.claims
+        yield [self._task(system, 1, claims) for system in systems]
+        doubted = [claim for claim in claims if self.grave(claim)]
+        again = [self._task(system, 2, doubted) for system in systems if system.members > 1]
         yield [task for task in again if task.claims or self.is_open(task.system)]
         wrong = [(mutant.name, mutant.build()) for mutant in self.book.mutants.values()]
         yield [
-            Task(system, min(system.members, 1), [], f"wrong design {name}")
+            self._task(system, 1, [])._replace(name=f"wrong design {name}")
             for name, system in wrong
             if self.is_open(system)
         ]
+
+    def _task(self, system: System, members: int, claims: list[Property]) -> Task:
+        asked = [(c, set(self._doubts(c, True))) for c in claims if c.concerns(system)]
+        return Task(system, members if system.group else 0, system.name, asked)
 
 
 def survey(book: Book, watch: Watch) -> Survey:
@@ -115,6 +120,6 @@ def survey(book: Book, watch: Watch) -> Survey:
 def _work(number: int) -> Any:
     """In a child: explore one system, and look at its machines and claims."""
     task = todo[number]
-    space = explore(compose(task.system), task.members if task.system.group else 0)
-    checker = Checker(space, symmetry=task.members > 1, witnesses=False)
-    return use_of(space), [doubts(checker, claim) for claim in task.claims]
+    space = explore(compose(task.system), task.members, symmetry=False)
+    inquiry = Inquiry(space)
+    return use_of(space), [inquiry.doubts(claim, known) for claim, known in task.claims]

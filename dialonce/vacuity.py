@@ -9,19 +9,22 @@ A promise (leads_to, within) must be triggered while it has no answer yet.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import replace
-from functools import partial
+from collections.abc import Container, Iterator
+from functools import lru_cache, partial
 from typing import Any, NamedTuple
 
 import numpy as np
 
-from dialonce.check import VIOLATED, Checker
-from dialonce.formula import Condition, Seen, Term, conditions, with_constant
+from dialonce.explore import Space
+from dialonce.formula import Seen, Term, conditions, with_constant
+from dialonce.graph import graph_of, state_mask
+from dialonce.liveness import answers_late, never_answers
+from dialonce.observe import observe_pairs, ticks_of
 from dialonce.property import Property
-from dialonce.transitions import PAIRS_AT_ONCE
+from dialonce.transitions import PAIRS_AT_ONCE, Transitions
 
 Doubts = dict["Doubt", bool]
+Answers = Iterator[tuple["Doubt", bool]]
 
 
 class Doubt(NamedTuple):
@@ -35,84 +38,96 @@ class Doubt(NamedTuple):
     place: int = 0
 
 
-def doubts(checker: Checker, claim: Property) -> Doubts:
-    """The doubts about a claim, and whether each is dispelled in this system."""
-    found: Doubts = {}
-    for doubt, dispelled in _found(checker, claim):
-        found[doubt] = found.get(doubt, False) or dispelled
-    return found
+class Inquiry:
+    """Asks claims about an explored space in which all members are told apart."""
+
+    def __init__(self, space: Space):
+        self._space, self._composed = space, space.composed
+        self._pairs = np.nonzero(space.seen >= 0)
+        self._seen = observe_pairs(self._composed, *self._pairs)
+        self._steps = lru_cache(maxsize=1)(self._steps_from)
+
+    def doubts(self, claim: Property, known: Container[Doubt] = ()) -> Doubts:
+        """The doubts about a claim, and whether each is dispelled in this system.
+
+        What is `known` to be dispelled elsewhere is not searched for again.
+        """
+        found: Doubts = {}
+        for doubt, dispelled in self._found(claim, known):
+            found[doubt] = found.get(doubt, False) or dispelled
+        return found
+
+    def _found(self, claim: Property, known: Container[Doubt]) -> Answers:
+        asked: dict[str, set[bool]] = {}
+        if claim.kind == "invariant":
+            yield from _of_answers(claim.predicate(Seen(self._seen, "s", asked)))
+        elif claim.kind == "step":
+            yield from self._of_steps(claim, asked)
+        elif claim.response is not None:
+            yield from self._of_promise(claim, known)
+        for text, truths in asked.items():
+            for truth in (True, False):
+                yield Doubt(f"{'never' if truth else 'always'} true: {text}"), truth in truths
+
+    def _of_steps(self, claim: Property, asked: dict[str, set[bool]]) -> Answers:
+        found: list[tuple[Doubt, bool]] = []
+
+        def put(rows: Any, count: int, *views: Any) -> None:
+            names = ("before", "step", "after")
+            seen = [Seen(view, name, asked) for view, name in zip(views, names, strict=True)]
+            found.extend(_of_answers(claim.predicate(*seen)))
+
+        for at in range(0, len(self._pairs[0]), PAIRS_AT_ONCE):
+            self._steps(at).in_parts(put)
+        yield from found
+
+    def _steps_from(self, at: int) -> Transitions:
+        g, m = (column[at : at + PAIRS_AT_ONCE] for column in self._pairs)
+        return Transitions(self._composed, g, m)
+
+    def _of_promise(self, claim: Property, known: Container[Doubt]) -> Answers:
+        """It must be triggered without its answer, in each way, and need each of its answers."""
+        assert claim.response is not None
+        seen = Seen(self._seen, "s", {})
+        trigger, response = claim.predicate(seen), claim.response(seen)
+        waits = _plain(trigger) & ~_plain(response)
+        yield Doubt("its answer is always there when it is triggered"), bool(waits.any())
+        for part in conditions(trigger):
+            met = bool(_plain(part.term).any())
+            yield Doubt(f"never true: {part.text}", True, part.place), met
+        for part in conditions(response):
+            if part.alternative:
+                doubt = Doubt(f"it is answered without: {part.text}", True, part.place)
+                left = with_constant(response, part.term, False)
+                yield doubt, doubt in known or self._fails(claim, _plain(trigger), left)
+
+    def _fails(self, claim: Property, trigger: Any, response: Any) -> bool:
+        """Whether some run breaks a promise with this response."""
+        search: Any = never_answers
+        if claim.kind == "within":
+            search = partial(answers_late, ticks=ticks_of(claim, self._composed.system))
+        triggered, answered = self._mask(trigger), self._mask(response)
+        graph = graph_of(self._space, np.flatnonzero(~answered))
+        return search(graph, triggered, answered) is not None
+
+    def _mask(self, answers: Any) -> Any:
+        """Per state: whether some member has that answer."""
+        table = np.zeros(self._space.seen.shape, bool)
+        table[self._pairs] = answers
+        return state_mask(self._space, table)
 
 
-def _found(checker: Checker, claim: Property) -> Iterator[tuple[Doubt, bool]]:
-    asked: dict[str, set[bool]] = {}
-    if claim.kind == "invariant":
-        yield from _of_answers(claim.predicate(Seen(checker.seen, "s", asked)))
-    elif claim.kind == "step":
-        yield from _of_steps(checker, claim, asked)
-    elif claim.response is not None:
-        yield from _of_promise(checker, claim, asked)
-    for text, truths in asked.items():
-        for truth in (True, False):
-            yield Doubt(f"{text} is {'never' if truth else 'always'} true"), truth in truths
-
-
-def _of_answers(root: Any) -> Iterator[tuple[Doubt, bool]]:
+def _of_answers(root: Any) -> Answers:
     """What must be true in all cases: an alternative must be needed, a condition met."""
     for part in conditions(root):
         needed = not with_constant(root, part.term, not part.alternative).all()
         if part.alternative:
             yield Doubt(f"it holds without: {part.text}", True, part.place), needed
         else:
-            met = bool(np.asarray(part.term.value).any())
+            met = bool(_plain(part.term).any())
             yield Doubt(f"never true: {part.text}", True, part.place), met
             yield Doubt(f"it holds without the condition: {part.text}", False, part.place), needed
 
 
-def _of_steps(
-    checker: Checker, claim: Property, asked: dict[str, set[bool]]
-) -> Iterator[tuple[Doubt, bool]]:
-    found: list[tuple[Doubt, bool]] = []
-
-    def put(rows: Any, count: int, *views: Any) -> None:
-        names = ("before", "step", "after")
-        seen = [Seen(view, name, asked) for view, name in zip(views, names, strict=True)]
-        found.extend(_of_answers(claim.predicate(*seen)))
-
-    for at in range(0, len(checker.g), PAIRS_AT_ONCE):
-        checker.steps_from(at).in_parts(put)
-    yield from found
-
-
-def _of_promise(
-    checker: Checker, claim: Property, asked: dict[str, set[bool]]
-) -> Iterator[tuple[Doubt, bool]]:
-    """A promise must be triggered without its answer, in each way, and need each of its answers."""
-    assert claim.response is not None
-    seen = Seen(checker.seen, "s", asked)
-    trigger, response = claim.predicate(seen), claim.response(seen)
-    waits = np.asarray(_value(trigger)) & ~np.asarray(_value(response))
-    yield Doubt("its answer is always there when it is triggered"), bool(waits.any())
-    for part in conditions(trigger):
-        met = bool(np.asarray(part.term.value).any())
-        yield Doubt(f"never true: {part.text}", True, part.place), met
-    for number, part in enumerate(conditions(response)):
-        if part.alternative:
-            fails = _fails_without(checker, claim, number)
-            yield Doubt(f"it is answered without: {part.text}", True, part.place), fails
-
-
-def _fails_without(checker: Checker, claim: Property, number: int) -> bool:
-    """Whether a promise is broken, on a run, where one of its answers does not count."""
-    left = replace(claim, response=partial(_without, claim.response, number))
-    found = checker.decide(left)
-    return found.verdict == VIOLATED and found.trace is not None
-
-
-def _without(response: Callable[..., Any], number: int, s: Any) -> Any:
-    root = response(Seen(s, "s", {}))
-    part: Condition = conditions(root)[number]
-    return with_constant(root, part.term, False)
-
-
-def _value(answer: Any) -> Any:
-    return answer.value if isinstance(answer, Term) else answer
+def _plain(answer: Any) -> Any:
+    return np.asarray(answer.value if isinstance(answer, Term) else answer)
