@@ -6,7 +6,6 @@ rows that any step of the space takes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -21,6 +20,8 @@ from dialonce.decision import Decisions
 from dialonce.explore import Space
 from dialonce.machine import Machine, data_of
 from dialonce.table import tabulate
+
+WRONG = "wrong design "  # begins where something is used, if that is no system of the law
 
 
 class Use(NamedTuple):
@@ -104,13 +105,29 @@ class Tally:
 
     @property
     def unused(self) -> list[Item]:
-        """What is used nowhere."""
-        return [item for item, where in self.items.items() if not where]
+        """The transitions and states that are used nowhere; values may be there for ghosts."""
+        return [item for item, where in self.items.items() if not where and item.kind != "value"]
 
     @property
-    def file(self) -> str:
-        """The file of the machine, from the root of its package."""
-        return self.kind.shown.__module__.replace(".", "/") + ".py"
+    def unmet(self) -> list[Item]:
+        """The declared values that no right design takes."""
+        return [item for item, where in self.of("value") if not where or where.startswith(WRONG)]
+
+    @property
+    def wrong_only(self) -> list[tuple[Item, str]]:
+        """The transitions and states that are used in a wrong design only, and in which."""
+        found = [*self.of("transition"), *self.of("state")]
+        return [(item, where) for item, where in found if where.startswith(WRONG)]
+
+    def counts(self, kind: str) -> tuple[int, int]:
+        """How many transitions, states or values there are, and how many right designs use."""
+        found = [where for _, where in self.of(kind)]
+        return len(found), sum(bool(where) and not where.startswith(WRONG) for where in found)
+
+    def at(self, item: Item) -> str:
+        """The file of the machine, from the root of its package, and the line, if known."""
+        file = self.kind.shown.__module__.replace(".", "/") + ".py"
+        return f"{file}:{item.line}" if item.line else file
 
 
 def _item(machine: type[Machine], arrow: Arrow) -> Item:
@@ -123,12 +140,6 @@ def _item(machine: type[Machine], arrow: Arrow) -> Item:
 
 def said(tally: Tally, item: Item) -> str:
     """What is used nowhere, as one line: file, line, machine, what, clauses."""
-    at = f"{tally.file}:{item.line}" if item.line else tally.file
-    never = {"transition": "never fires", "state": "is never reached", "value": "never occurs"}
+    never = {"transition": "never fires", "state": "is never reached"}
     cited = f" ({', '.join(item.clauses)})" if item.clauses else ""
-    return f"{at}: {tally.kind.name}: {item.text} {never[item.kind]}{cited}"
-
-
-def holes(tallies: Iterable[Tally]) -> Iterator[str]:
-    """All that is used nowhere, a line each."""
-    return (said(tally, item) for tally in tallies for item in tally.unused)
+    return f"{tally.at(item)}: {tally.kind.name}: {item.text} {never[item.kind]}{cited}"

@@ -92,10 +92,10 @@ def with_constant(term: Any, old: Term, constant: bool) -> Any:
         if not isinstance(part, Term):
             return part
         if id(part) not in known:
-            function = part.function
-            plain = function is None
-            known[id(part)] = np.asarray(
-                part.value if plain else function(*map(answers, part.parts))
+            known[id(part)] = (
+                part.function(*map(answers, part.parts))
+                if part.function
+                else np.asarray(part.value)
             )
         return known[id(part)]
 
@@ -166,6 +166,7 @@ class Seen:
         return ~(self == name)
 
     def __call__(self, *names: str) -> Any:
+        """The answer of a method to some names."""
         words = ", ".join(map(repr, names))
         return self._term(self._real(*names), f"{self._path}({words})")
 

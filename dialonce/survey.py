@@ -7,26 +7,28 @@ counter of second calls is: so those are explored last.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any, NamedTuple
 
 from dialonce.book import Book
 from dialonce.compose import compose
 from dialonce.explore import explore
-from dialonce.fired import Tally, Use, use_of
+from dialonce.fired import WRONG, Tally, Use, said, use_of
 from dialonce.machine import Machine
 from dialonce.parallel import Watch, spread
 from dialonce.property import Property
 from dialonce.system import System
 from dialonce.vacuity import Doubt, Doubts, Inquiry
+from dialonce.variant import Mutant
 
 
 class Task(NamedTuple):
-    """A system to be explored with so many members, under a name; claims, and what of each is known.
+    """A system to be explored with so many members, and the name under which it is told of.
 
-    `claims`: each with the doubts that are dispelled already.
+    `claims`: what is asked, each with the doubts that are dispelled already.
     """
 
     system: System
@@ -35,6 +37,7 @@ class Task(NamedTuple):
     claims: list[tuple[Property, set[Doubt]]]
 
 
+BATCH = 16
 todo: list[Task]  # set before processes are forked
 Found = tuple[dict[str, Use], list[Doubts]]
 
@@ -80,6 +83,16 @@ class Survey:
         """Without which conditions a claim holds as well in all systems."""
         return [doubt for doubt in self._doubts(claim, False) if not doubt.grave]
 
+    @property
+    def holes(self) -> list[str]:
+        """What is used nowhere, and which claims may say nothing, a line each."""
+        found = [said(tally, item) for tally in self.tallies.values() for item in tally.unused]
+        return found + [
+            f"{claim.topic}.{claim.name}: {doubt.text}"
+            for claim in self.book.claims
+            for doubt in self.grave(claim)
+        ]
+
     def is_open(self, system: System) -> bool:
         """Whether something of a system's machines is not used yet."""
         known = [machine for machine in system.machines.values() if machine in self.book.kind_of]
@@ -93,16 +106,24 @@ class Survey:
         doubted = [claim for claim in claims if self.grave(claim)]
         again = [self._task(system, 2, doubted) for system in systems if system.members > 1]
         yield [task for task in again if task.claims or self.is_open(task.system)]
-        wrong = [(mutant.name, mutant.build()) for mutant in self.book.mutants.values()]
-        yield [
-            self._task(system, 1, [])._replace(name=f"wrong design {name}")
-            for name, system in wrong
-            if self.is_open(system)
-        ]
+        for some in batched(self.book.mutants.values()):
+            wrong = [(mutant.name, mutant.build()) for mutant in some]
+            yield [
+                self._task(system, 1, [])._replace(name=WRONG + name)
+                for name, system in wrong
+                if self.is_open(system)
+            ]
 
     def _task(self, system: System, members: int, claims: list[Property]) -> Task:
         asked = [(c, set(self._doubts(c, True))) for c in claims if c.concerns(system)]
         return Task(system, members if system.group else 0, system.name, asked)
+
+
+def batched(mutants: Iterable[Mutant]) -> Iterator[list[Mutant]]:
+    """The wrong designs, some at a time, so that what one shows need not be looked for again."""
+    rest = iter(mutants)
+    while some := list(islice(rest, BATCH)):
+        yield some
 
 
 def survey(book: Book, watch: Watch) -> Survey:
