@@ -70,6 +70,5 @@ def _backup_missing(s):
 def _next_opening(before, after):
     if not before.has("backup_wire"):
         return after.primary_wire.opening
-    alone = _backup_missing(before) | _backup_missing(after)
     other = before.ocm.on_primary & after.backup_wire.opening
-    return other | ((before.ocm.on_backup | alone) & after.primary_wire.opening)
+    return other | ((before.ocm.on_backup | _backup_missing(after)) & after.primary_wire.opening)

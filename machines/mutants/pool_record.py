@@ -77,7 +77,7 @@ class NeverHandsOver(Right):
 no_request_goes_to_the_pool = Mutant(
     "no_request_goes_to_the_pool",
     (
-        "a_claimed_record_is_closed_unless_no_resource_is_free",
+        "a_claimed_record_gets_a_resource_and_is_closed",
         "a_claimed_record_can_wait_for_a_resource",
         "a_record_can_be_lost_with_an_error_under_way",
         "a_request_can_be_under_way_to_a_proxy_without_cpd_servers",
