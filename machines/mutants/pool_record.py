@@ -65,6 +65,24 @@ late_error_closes_a_lost_record = Mutant(
     {"record": LateErrorCloses},
 )
 
+Right = fresh(CallRecord)
+
+
+class RedialsStale(Right):
+    mutant = "A record that became stale is dialed again, while its call may still be at the proxy."
+    spontaneous = Right.spontaneous | {"treat"}
+
+    treat = Right.stale.to(Right.ready)
+    """The treatment for stale records makes the record ready again."""
+
+
+stale_is_redialed_in_the_pool = Mutant(
+    "stale_is_redialed_in_the_pool",
+    ("a_record_is_dialed_at_most_once",),
+    pool_calls,
+    {"record": RedialsStale},
+)
+
 Right = without(fresh(CallRecord), "hand_over")
 
 
