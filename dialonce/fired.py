@@ -6,7 +6,9 @@ rows that any step of the space takes.
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -126,7 +128,10 @@ class Tally:
 
     def at(self, item: Item) -> str:
         """The file of the machine, from the root of its package, and the line, if known."""
-        file = self.kind.shown.__module__.replace(".", "/") + ".py"
+        machine = self.kind.shown
+        path = Path(sys.modules[machine.__module__].__file__ or "")
+        inside = len(machine.__module__.split(".")) + (path.stem == "__init__")
+        file = "/".join(path.parts[-inside:])
         return f"{file}:{item.line}" if item.line else file
 
 
