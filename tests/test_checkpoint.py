@@ -16,6 +16,7 @@ from dialonce.compose import Composed
 from dialonce.effort import Effort
 from dialonce.errors import UsageError
 from dialonce.explore import explore
+from dialonce.search import Search
 
 REFERENCE = catalog.systems()["reference"]
 MEMBERS = 6
@@ -81,6 +82,31 @@ def bounded(tables, folder, states=50_000):
     space = explore(tables, MEMBERS, False, 0, Effort(states, checkpoints=folder))
     assert not space.complete
     return folder / "reference.json"
+
+
+@pytest.mark.parametrize("bounds", [(10,), (2_000,), (10, 700, 701, 3_000)])
+def test_small_search_goes_on(tables, tmp_path, bounds):
+    """A search of a few thousand states goes on from every bound, and ends alike."""
+    for states in bounds:
+        assert not explore(tables, 3, False, 0, Effort(states, checkpoints=tmp_path)).complete
+
+    assert_same(explore(tables, 3, False, 0, kept(tmp_path)), explore(tables, 3, False))
+
+
+def test_search_that_is_interrupted_within_a_block_goes_on(tables, tmp_path, monkeypatch):
+    """Steps of a block that was not finished are counted once, when it is expanded again."""
+    append = Search.append
+
+    def interrupt(search, *found):
+        if search.count > 500:
+            raise KeyboardInterrupt
+        append(search, *found)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Search, "append", interrupt)
+        assert explore(tables, 3, False, 0, kept(tmp_path)).why == "interrupted"
+
+    assert_same(explore(tables, 3, False, 0, kept(tmp_path)), explore(tables, 3, False))
 
 
 def test_interrupted_search_goes_on(tables, whole, tmp_path):

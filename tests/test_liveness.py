@@ -80,8 +80,14 @@ MACHINES = {
     "two_parts_joined": ("a x b, b x a, a f c, b f c, c x d, d h a, d go r", "f x", VIOLATED),
     "proofs_at_both_ends": ("a x b, b y a, b x c, c y b, a f r, b g r, c g r", "f g", VIOLATED),
     "a_proof_in_an_inner_part": ("a x b, b y c, c z b, c w a, a f r, b f r, c f r", "f", HOLDS),
+    "one_way_is_left_the_other_not": ("a f s, a h d, s g r", "f g h", VIOLATED),
+    "it_takes_what_is_always_possible": ("a x b, b x a, a go r", "x", VIOLATED),
+    "proofs_far_from_each_other": (
+        "a x b, b x c, c x d, d x e, e x f, f x a, a g r, b g r, c g r, d g r, e g r, "
+        "a h r, b h r, d h r, e h r, f h r", "g h", VIOLATED,
+    ),
     "the_trigger_is_the_response": ("r go a, a x b, b y a", "go", VIOLATED),
-}
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("name", MACHINES)

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from automata import automaton, meet
 from random_systems import GROUPS, composed
 
 from dialonce import catalog, compiled, search
@@ -67,6 +68,29 @@ def test_hash_tables_find_what_bits_find(reference, monkeypatch):
     assert_same(with_bits, spaces(reference, 4, monkeypatch, False)[1])
 
 
+@pytest.mark.parametrize("seed", range(4))
+def test_hash_tables_find_what_bits_find_in_small_spaces(seed, monkeypatch):
+    """Small hash tables, which are full of collisions and grow often, lose and add nothing."""
+    monkeypatch.setattr(compiled, "BITS_MAX", 0)
+    monkeypatch.setattr(compiled, "BLOCK", 4)
+    for group, members in GROUPS:
+        assert_same(*spaces(composed(seed, group), members, monkeypatch, False))
+
+
+@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("bits_max", [0, 1 << 31])
+def test_threads_find_the_same_in_small_spaces(seed, bits_max, monkeypatch):
+    """Two threads with small blocks count the same states at the same depth, and see each pair."""
+    monkeypatch.setattr(compiled, "BITS_MAX", bits_max)
+    monkeypatch.setattr(compiled, "BLOCK", 4)
+    for group, members in GROUPS:
+        one, two = spaces(composed(seed, group), members, monkeypatch, False, 0, 2)
+        assert depths(one) == depths(two)
+        assert (one.steps, one.depth) == (two.steps, two.depth)
+        assert ((one.seen >= 0) == (two.seen >= 0)).all()
+        assert np.array_equal(first_depths(one), first_depths(two))
+
+
 @pytest.mark.parametrize("bits_max", [0, 1 << 31])
 @pytest.mark.parametrize("symmetry", [True, False])
 def test_threads_keep_the_levels(reference, monkeypatch, bits_max, symmetry):
@@ -104,6 +128,14 @@ def test_deadlock_is_the_first_one_in_every_engine(monkeypatch):
         members = 2 if tables.system.group else 0
         one, other = spaces(tables, members, monkeypatch, True)
         assert one.deadlock == other.deadlock
+
+
+@pytest.mark.parametrize(("may_end", "deadlock"), [("m.off", -1), ("m.on", 1), ("", 1)])
+def test_end_is_no_deadlock_in_any_engine(may_end, deadlock, monkeypatch):
+    """A state without a way on is pardoned by each engine where the system may end, only there."""
+    tables = Composed(meet({"m": automaton("on stop off")}, may_end=may_end))
+
+    assert [s.deadlock for s in spaces(tables, 0, monkeypatch, True)] == [deadlock, deadlock]
 
 
 @pytest.mark.parametrize("fixed", range(5))

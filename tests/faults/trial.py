@@ -17,6 +17,7 @@ from typing import NamedTuple
 import pytest
 
 TESTS = Path(__file__).resolve().parent.parent
+ENGINE = TESTS.parent / "dialonce"
 SECONDS_MAX = 60
 LIBRARIES = ["pytest", "numpy", "numba", "statemachine", "hypothesis", "msgspec", "click"]
 PROCESSES = get_context("forkserver")

@@ -39,8 +39,8 @@ CHECK = [
         "an_answer_beyond_the_bound_is_missing",
         "Whether the answer comes is judged in a space that is not complete.",
         "check.py",
-        "        if not self.space.complete:\n            return Finding(claim, UNDECIDED, None, self.space.why)\n"
-        "        assert",
+        "        if not self.space.complete:\n"
+        "            return Finding(claim, UNDECIDED, None, self.space.why)\n        assert",
         "        assert",
         "test_check.py::test_bound_leaves_undecided_what_was_not_found",
     ),
