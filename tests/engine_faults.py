@@ -7,7 +7,7 @@ from faults.trial import outcome
 
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.name)
 def test_fault_of_the_engine_is_noticed(fault):
-    """On the engine with the fault in it, the test that exists to notice it fails by a statement."""
+    """On the engine with the fault in it, the test that is there for it fails by a statement."""
     found = outcome([fault.test], fault)
 
     assert found.noticed, f"{fault.sentence}\n{found.failures}\n{found.report}"

@@ -250,6 +250,16 @@ def test_bound_keeps_what_was_found_before():
     assert report.verdict == VIOLATED
 
 
+def test_bound_keeps_what_was_found_last():
+    """A state that was found, and not gone on from, is judged as any other one."""
+    found = meet({"m": automaton("a go b, b go c, c go a")})
+    claims = [claim_of("invariant", Says("~m.b")), claim_of("invariant", Says("~m.c"))]
+
+    report = check(found, claims, effort=Effort(1))
+
+    assert [f.verdict for f in report.findings] == [UNDECIDED, VIOLATED, UNDECIDED]
+
+
 def test_bound_leaves_undecided_what_was_not_found():
     """A witness, a late or a missing answer beyond the bound are neither there nor not there."""
     claims = [

@@ -89,6 +89,8 @@ def test_small_search_goes_on(tables, tmp_path, bounds):
     """A search of a few thousand states goes on from every bound, and ends alike."""
     for states in bounds:
         assert not explore(tables, 3, False, 0, Effort(states, checkpoints=tmp_path)).complete
+        header = json.loads((tmp_path / "reference.json").read_text())
+        assert header["mark"][0] > states
 
     assert_same(explore(tables, 3, False, 0, kept(tmp_path)), explore(tables, 3, False))
 

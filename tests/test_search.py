@@ -167,6 +167,46 @@ def test_symmetric_numbers_leave_no_gaps(reference):
     assert fields.max() == reference.pairs.shape[1] - 1
 
 
+@pytest.mark.parametrize("slice_", [1, 3])
+def test_slices_of_a_level_do_not_show(reference, slice_, monkeypatch):
+    """A level that is expanded some states at a time gives the same as one at a time."""
+    whole = spaces(reference, 2, monkeypatch, False)
+    monkeypatch.setattr(search, "SLICE", slice_)
+
+    for one, other in zip(whole, spaces(reference, 2, monkeypatch, False), strict=True):
+        assert_same(one, other)
+
+
+def test_columns_grow_with_all_that_is_in_them(reference):
+    """States that are appended are all there, however often room had to be made for them."""
+    grown = search.Search(reference, numbering_of(reference, 3, 3))
+    for at in range(1, 5_000, 7):
+        fresh = np.arange(at, at + 7)
+        grown.append(fresh, fresh - 1, fresh % 100)
+    count = np.arange(grown.count)
+
+    assert (grown.words[: grown.count] == count).all()
+    assert (grown.parents[1 : grown.count] == count[:-1]).all()
+    assert (grown.events[: grown.count] == count % 100).all()
+
+
+def test_no_memory_ends_the_search(reference, monkeypatch):
+    """A search for which the system has no memory left is not complete, and says so."""
+    append = search.Search.append
+
+    def refuse(here, *found):
+        if here.count > 100:
+            raise MemoryError
+        append(here, *found)
+
+    monkeypatch.setattr(search.Search, "append", refuse)
+
+    space = explore(reference, 3)
+
+    assert (space.complete, space.why) == (False, "no memory left")
+    assert space.states > 100
+
+
 def test_memory_bound_ends_the_search(reference):
     """A search that would need more memory than allowed stops, and says how much that was."""
     space = explore(reference, 6, symmetry=False, effort=Effort(memory=4 << 20))

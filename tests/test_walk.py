@@ -12,7 +12,7 @@ from dialonce.walk import Walker, WalkError, follow, walk_of
 
 SYSTEMS = catalog.systems()
 PROPERTIES = list(catalog.properties().values())
-MOOD = [""]
+MOOD = {"now": ""}
 QUICK = settings(
     max_examples=5, stateful_step_count=40, deadline=None,
     suppress_health_check=list(HealthCheck), derandomize=True,
@@ -40,9 +40,9 @@ class Fickle(Machine):
     go = here.to(None, on="act")
 
     def act(self):
-        if MOOD[0] == "loud":
+        if MOOD["now"] == "loud":
             self.emit("room.speak")
-        if MOOD[0] == "restless":
+        if MOOD["now"] == "restless":
             self.steps = 1
 
 
@@ -53,7 +53,7 @@ def test_walk_notices_a_live_machine_that_leaves_its_table(mood, said, monkeypat
     """A class that sends or does something else than when it was tabulated is found out."""
     walker = Walker(meet({"fickle": Fickle}, roles={"fickle.room": ""}), 0, [])
     walker.take(("fickle", 0), "go")
-    monkeypatch.setitem(MOOD, 0, mood)
+    monkeypatch.setitem(MOOD, "now", mood)
 
     with pytest.raises(WalkError, match=said):
         walker.take(("fickle", 0), "go")
