@@ -481,6 +481,12 @@ def test_first_ends_at_the_first_violation():
 @pytest.mark.parametrize("kind", ["invariant", "step"])
 def test_first_ends_for_every_kind_that_can_be_seen_at_once(kind):
     """A violated invariant ends the search, and so does a violated step."""
-    report = check(counting(), [CLAIMS[kind]], effort=Effort(first=True))
+    wrong = {
+        "invariant": claim_of("invariant", Says("~m.n2")),
+        "step": claim_of("step", lambda before, step, after: ~after.m.n2),
+    }
 
-    assert report.space.complete == (report.findings[1].verdict == HOLDS)
+    found = [check(counting(), [c[kind]], effort=Effort(first=True)) for c in (wrong, CLAIMS)]
+
+    assert [report.findings[1].verdict for report in found] == [VIOLATED, HOLDS]
+    assert [report.space.complete for report in found] == [False, True]

@@ -4,6 +4,7 @@ from copy import copy
 from dataclasses import replace
 from random import Random
 
+import numpy as np
 import pytest
 from automata import automaton, meet
 from oracle import Oracle, Says, never_answers, never_answers_by_fixpoint
@@ -14,7 +15,7 @@ from dialonce import Machine, Read, catalog, liveness
 from dialonce.check import HOLDS, UNDECIDED, VIOLATED, Checker, check
 from dialonce.compose import Composed
 from dialonce.explore import explore
-from dialonce.graph import pair_graph
+from dialonce.graph import graph_of, pair_graph, reach, walk_back
 from dialonce.property import Property
 from dialonce.trace import Runner
 
@@ -281,7 +282,7 @@ def test_leads_to_sees_others_disable_a_fair_event(members, expected):
     lamp = automaton("dark flip lit, lit flip dark", heard="flip")
     found = meet({"lamp": lamp, "sleeper": Sleeper}, group=("sleeper",), members=2,
                  reads={"sleeper.lit": "lamp.lit"}, fair=("sleeper.fall_asleep",))  # fmt: skip
-    claim, second = leads("sleeper.awake", "sleeper.asleep"), Oracle(found, members)
+    claim, second = leads("lamp.dark & sleeper.awake", "sleeper.asleep"), Oracle(found, members)
 
     findings = [verdict(found, claim, members, symmetry) for symmetry in (True, False)]
 
@@ -464,6 +465,21 @@ def pairs_find(checker, claim):
     seen = checker.observe(checker.g, checker.m)
     answers = claim.predicate(seen), claim.response(seen)
     return liveness.never_answers(pair_graph(checker.space), *answers)
+
+
+@pytest.mark.parametrize("seed", [1, 2, 4, 5])  # those with many states
+def test_graph_leads_to_every_state_as_the_search_does(seed):
+    """The graph of a space has its changing steps, and leads to each state as soon as it does."""
+    for group, members in GROUPS:
+        space = explore(composed(seed, group), members, False)
+        graph = graph_of(space, np.arange(space.states))
+
+        found, parents = reach(graph, None, np.array([0]))
+
+        assert len(graph.targets) == space.steps
+        assert sorted(found) == list(range(space.states))
+        for state in range(space.states):
+            assert len(walk_back(graph, parents, state)[1]) == len(space.path(state))
 
 
 def claims_of(seed, group, members):

@@ -57,7 +57,7 @@ class Client:
 @pytest.fixture(params=[2, 3])
 def spread(request, monkeypatch):
     """The effort of some workers that take small turns and remember little of what they sent."""
-    for name, size in {"BLOCK": 4, "TURN": 8, "DEALT": 16}.items():
+    for name, size in {"BLOCK": 2, "TURN": 4, "DEALT": 16}.items():
         monkeypatch.setattr(part, name, size)
     return Effort(cluster=Cluster(Client(), ["worker"] * request.param, 1 << 40))
 
@@ -66,6 +66,7 @@ def depths(space):
     """How many steps each state is away from the first."""
     depth = [0]
     for parent in np.asarray(space.parents)[1:].tolist():
+        assert parent < len(depth), "a parent comes before what it leads to"
         depth.append(depth[parent] + 1)
     return depth
 
@@ -75,7 +76,7 @@ def by_number(space):
     return dict(zip(np.asarray(space.words).tolist(), depths(space), strict=True))
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", [1, 2, 4, 5])  # those with many states
 def test_parts_find_the_same_states_at_the_same_depth(spread, seed):
     """Counts, depths, pairs and deadlocks are those of one search, on systems by chance."""
     for group, members in GROUPS:

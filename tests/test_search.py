@@ -9,9 +9,10 @@ from dialonce import catalog, compiled, search
 from dialonce.compose import Composed
 from dialonce.effort import Effort
 from dialonce.explore import explore
-from dialonce.numbering import number, numbering_of, split
+from dialonce.numbering import number, numbering_of, settle, split
 
 SYSTEMS = catalog.systems()
+MANY = (1, 2, 4, 5)  # seeds of the systems with many states
 
 
 @pytest.fixture(scope="module")
@@ -68,7 +69,7 @@ def test_hash_tables_find_what_bits_find(reference, monkeypatch):
     assert_same(with_bits, spaces(reference, 4, monkeypatch, False)[1])
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", MANY)
 def test_hash_tables_find_what_bits_find_in_small_spaces(seed, monkeypatch):
     """Small hash tables, which are full of collisions and grow often, lose and add nothing."""
     monkeypatch.setattr(compiled, "BITS_MAX", 0)
@@ -77,7 +78,7 @@ def test_hash_tables_find_what_bits_find_in_small_spaces(seed, monkeypatch):
         assert_same(*spaces(composed(seed, group), members, monkeypatch, False))
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", MANY)
 @pytest.mark.parametrize("bits_max", [0, 1 << 31])
 def test_threads_find_the_same_in_small_spaces(seed, bits_max, monkeypatch):
     """Two threads with small blocks count the same states at the same depth, and see each pair."""
@@ -153,6 +154,20 @@ def test_numbers_are_one_to_one(warm, fixed):
     assert (found_g == g).all()
     assert (found == fields).all()
     assert ((words >= 0) & (words < numbering.size)).all()
+
+
+@pytest.mark.parametrize("fixed", range(3))
+def test_members_are_settled_wherever_one_has_moved_to(fixed):
+    """After one member has changed its state, those that are not told apart are sorted again."""
+    random = np.random.default_rng(fixed)
+    fields = random.integers(0, 9, (5, 500))
+    fields[fixed:].sort(axis=0)
+    fields[random.integers(fixed, 5, 500), np.arange(500)] = random.integers(0, 9, 500)
+    sorted_ = np.concatenate([fields[:fixed], np.sort(fields[fixed:], axis=0)])
+
+    settle(fields, fixed)
+
+    assert (fields == sorted_).all()
 
 
 def test_symmetric_numbers_leave_no_gaps(reference):

@@ -10,7 +10,7 @@ GRAPH = [
         "fair, strong = _claimed(space, c.system.fair_events), _claimed(space, "
         "c.system.strong_events)",
         "fair, strong = [], []",
-        "test_liveness.py::test_leads_to_is_decided_on_single_machines[fairness_ends_a_rest]",
+        "test_liveness.py::test_leads_to_is_decided_on_single_machines[it_takes_what_is_always_possible]",
     ),
     Fault(
         "weak_fairness_is_taken_for_strong",
@@ -83,7 +83,7 @@ GRAPH = [
         "graph.py",
         "return lambda wanted: order[np.searchsorted(known, wanted)]",
         "return lambda wanted: np.searchsorted(known, wanted)",
-        "test_liveness.py::test_leads_to_sees_a_member_starve",
+        "test_liveness.py::test_graph_leads_to_every_state_as_the_search_does",
     ),
 ]
 
@@ -222,7 +222,7 @@ LIVENESS = [
         "fairness.py",
         "(system.strong_events, any))",
         "(system.strong_events, all))",
-        "test_liveness.py::test_strong_fairness_keeps_a_member_from_starving",
+        "test_liveness.py::test_strong_fairness_agrees_with_the_second_opinion",
     ),
     Fault(
         "fair_to_the_first_member",

@@ -41,7 +41,7 @@ NUMBERING = [
         "numbering.py",
         "[*range(fixed, last), *reversed(range(fixed, last))]",
         "range(fixed, last)",
-        "test_check.py::test_bound_counts_for_the_search_with_a_member_told_apart",
+        "test_search.py::test_members_are_settled_wherever_one_has_moved_to",
     ),
     Fault(
         "a_member_told_apart_is_sorted_too",
@@ -449,14 +449,6 @@ CHECKPOINT = [
         "",
         "test_checkpoint.py::test_invalid_header_with_any_byte_changed",
     ),
-    Fault(
-        "a_checkpoint_fits_every_number_of_members",
-        "The digest of a search leaves out how its states are numbered.",
-        "checkpoint.py",
-        "(*search.moves, *search.numbering)",
-        "search.moves",
-        "test_checkpoint.py::test_invalid_checkpoint_of_another_search",
-    ),
 ]
 
 CLUSTER = [
@@ -466,7 +458,7 @@ CLUSTER = [
         "kernel.py",
         "if dealt[at] != word:",
         "if dealt[at] == EMPTY:",
-        "test_part.py::test_parts_find_the_same_states_at_the_same_depth[2-0]",
+        "test_part.py::test_parts_find_the_same_states_at_the_same_depth[2-2]",
     ),
     Fault(
         "a_parent_is_looked_for_here",
@@ -474,7 +466,7 @@ CLUSTER = [
         "part.py",
         'self.columns["origins"][before : self.count] = sender',
         'self.columns["origins"][before : self.count] = self.task.rank',
-        "test_part.py::test_parts_find_the_same_states_at_the_same_depth[2-0]",
+        "test_part.py::test_parts_find_the_same_states_at_the_same_depth[2-2]",
     ),
     Fault(
         "a_worker_forgets_what_came_last",
@@ -482,7 +474,7 @@ CLUSTER = [
         "part.py",
         "sorted(self.inbox.pop(turn, []), key=lambda item: item[0]):",
         "sorted(self.inbox.pop(turn, []), key=lambda item: item[0])[:1]:",
-        "test_part.py::test_parts_find_the_same_states_at_the_same_depth[2-0]",
+        "test_part.py::test_parts_find_the_same_states_at_the_same_depth[2-2]",
     ),
     Fault(
         "a_level_begins_when_one_worker_is_done",
@@ -490,7 +482,7 @@ CLUSTER = [
         "cluster.py",
         "fresh = all(status.at == status.end for status in now)",
         "fresh = any(status.at == status.end for status in now)",
-        "test_part.py::test_parts_find_the_same_states_at_the_same_depth[2-0]",
+        "test_part.py::test_parts_find_the_same_states_at_the_same_depth[2-2]",
     ),
     Fault(
         "the_deadlock_of_the_first_worker_counts",
@@ -498,7 +490,7 @@ CLUSTER = [
         "cluster.py",
         "for i, s in enumerate(found) if s.dead >= 0]",
         "for i, s in enumerate(found[:1]) if s.dead >= 0]",
-        "test_part.py::test_parts_find_the_same_states_at_the_same_depth[2-0]",
+        "test_part.py::test_parts_find_the_same_states_at_the_same_depth[2-2]",
     ),
     Fault(
         "the_first_state_of_a_level_is_of_the_one_before",
@@ -506,7 +498,7 @@ CLUSTER = [
         "places.py",
         'level = np.searchsorted(self.ends[:, worker], positions, side="right")',
         'level = np.searchsorted(self.ends[:, worker], positions, side="left")',
-        "test_part.py::test_parts_find_the_same_states_at_the_same_depth[2-0]",
+        "test_part.py::test_parts_find_the_same_states_at_the_same_depth[2-2]",
     ),
 ]
 
