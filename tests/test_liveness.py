@@ -9,6 +9,7 @@ import pytest
 from automata import automaton, meet
 from oracle import Oracle, Says, never_answers, never_answers_by_fixpoint
 from random_systems import GROUPS, composed, oracle, sentence, system
+from sleepers import sleepers
 from statemachine import State
 
 from dialonce import Machine, Read, catalog, liveness
@@ -258,30 +259,10 @@ def test_leads_to_sees_a_member_starve(members, expected):
             }  # fmt: skip
 
 
-class Sleeper(Machine):
-    """Falls asleep in the dark; who sleeps flips the lamp now and then."""
-
-    outputs = frozenset({"lamp.flip"})
-    spontaneous = frozenset({"fall_asleep", "turn"})
-    lit = Read("the lamp is lit")
-
-    awake = State(initial=True)
-    asleep = State()
-    validate_trap_states = False
-
-    fall_asleep = awake.to(asleep, unless="lit")
-    turn = asleep.to(None, on="flip")
-
-    def flip(self):
-        self.emit("lamp.flip")
-
-
 @pytest.mark.parametrize(("members", "expected"), [(1, HOLDS), (2, VIOLATED), (3, VIOLATED)])
 def test_leads_to_sees_others_disable_a_fair_event(members, expected):
     """What a member alone could do all the time, others make impossible now and then."""
-    lamp = automaton("dark flip lit, lit flip dark", heard="flip")
-    found = meet({"lamp": lamp, "sleeper": Sleeper}, group=("sleeper",), members=2,
-                 reads={"sleeper.lit": "lamp.lit"}, fair=("sleeper.fall_asleep",))  # fmt: skip
+    found = sleepers()
     claim, second = leads("lamp.dark & sleeper.awake", "sleeper.asleep"), Oracle(found, members)
 
     findings = [verdict(found, claim, members, symmetry) for symmetry in (True, False)]

@@ -67,7 +67,7 @@ GRAPH = [
         "graph.py",
         "if key in keys and not own <= n < 2 * own]",
         "if key in keys]",
-        "test_liveness.py::test_leads_to_agrees_with_the_second_opinion[0]",
+        "test_liveness.py::test_leads_to_agrees_with_the_second_opinion[5]",
     ),
     Fault(
         "fair_events_share_bits",
@@ -222,7 +222,7 @@ LIVENESS = [
         "fairness.py",
         "(system.strong_events, any))",
         "(system.strong_events, all))",
-        "test_liveness.py::test_strong_fairness_agrees_with_the_second_opinion",
+        "test_liveness.py::test_strong_fairness_agrees_with_the_second_opinion[6]",
     ),
     Fault(
         "fair_to_the_first_member",
