@@ -173,7 +173,7 @@ def ask(claim: Property, cases: int, predicate: Any, *views: Any) -> Any:
     try:
         found = predicate(*views)
         answers = np.asarray(found)
-    except (DialonceError, Split):
+    except (DialonceError, Split, MemoryError):
         raise
     except Exception as error:
         raise SpecificationError(

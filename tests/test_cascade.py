@@ -126,6 +126,15 @@ def test_ignored_message_is_sent_and_changes_nothing():
     assert [s.target for s in step.sent] == [("other", 0)]
 
 
+def test_messages_behind_an_ignored_one_are_heard():
+    """After a message that its hearer ignores, the others are heard as if it had not been sent."""
+    made = system(
+        house={"a": hears(begin="other.x b.y"), "other": Reader, "b": hears(y="")},
+        reads={"other.there": ""},
+    )
+    assert heard(take(made, "a")) == [("a", 0, "begin"), ("b", 0, "y")]
+
+
 def test_reads_see_what_the_step_has_changed():
     """A read sees the states as they are in the middle of the step."""
     step = take(COUNTED, "counter", states={("counter", 0): 1})
@@ -138,10 +147,11 @@ def test_any_of_several_looks_is_enough():
         house={"one": Counter, "two": Counter, "other": Reader},
         reads={"other.there": "one.full | two.full"},
     )
-    states = {("one", 0): 1}
-    assert take(made, "one", states=states).changes[("other", 0)] == 1
-    assert ("other", 0) not in take(made, "one").changes
-    assert take(made, "one", states={("two", 0): 2}).changes[("other", 0)] == 1
+    changes = take(made, "one", states={("one", 0): 1}).changes
+    assert changes == {("one", 0): 2, ("other", 0): 1}
+    assert take(made, "one").changes == {("one", 0): 1}
+    changes = take(made, "one", states={("two", 0): 2}).changes
+    assert changes == {("one", 0): 1, ("other", 0): 1}
 
 
 def test_member_speaks_to_its_own_number():
@@ -162,9 +172,12 @@ def test_member_reads_its_own_number():
         house={"counter": Counter, "other": Reader},
         reads={"other.there": "counter.full"},
     )
-    states = {("counter", 0): 2, ("counter", 1): 1}
-    step = take(made, "counter", member=1, states=states)
-    assert step.changes == {("counter", 1): 2, ("other", 1): 1}
+    full, not_full = (
+        take(made, "counter", member=1, states={("counter", 0): first, ("counter", 1): second})
+        for first, second in [(0, 1), (2, 0)]
+    )
+    assert full.changes == {("counter", 1): 2, ("other", 1): 1}
+    assert not_full.changes == {("counter", 1): 1}
 
 
 @pytest.mark.parametrize("members", [0, 1, 3])

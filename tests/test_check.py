@@ -7,8 +7,9 @@ import pytest
 from automata import automaton, meet
 from oracle import Says
 from random_systems import EVENTS, GROUPS, composed, oracle, sentence, system
+from statemachine import State
 
-from dialonce import SpecificationError, catalog, leads_to
+from dialonce import Machine, SpecificationError, catalog, leads_to
 from dialonce.check import HOLDS, UNDECIDED, VIOLATED, Checker, Finding, check, worst
 from dialonce.compose import Composed
 from dialonce.effort import Effort
@@ -65,6 +66,35 @@ def test_reachable_has_its_shortest_witness(seed):
             assert finding.verdict == (HOLDS if right else VIOLATED)
             assert (finding.trace is None) == (not right)
             assert not right or len(finding.trace.steps) == min(right)
+
+
+def ways():
+    """A short way to the end, and one by which the pair that is numbered first is met late."""
+    machines = {"m": automaton("a go b, a off c"), "x": counter(3)}
+    return meet(machines, group=("x",), members=1)
+
+
+def test_shortest_is_not_the_first_pair():
+    """Of the pairs that are wrong the one met first counts, whatever their numbers are."""
+    late, both = Says("~m.b | ~x.n3"), Says("m.a | m.b & ~x.n3")
+
+    found = [check(ways(), [claim_of("invariant", said)]).findings[1] for said in (late, both)]
+
+    assert [len(finding.trace.steps) for finding in found] == [4, 1]
+
+
+@pytest.mark.parametrize("pairs_at_once", [1, 100])
+def test_shortest_step_is_not_that_of_the_first_pair(pairs_at_once, monkeypatch):
+    """Of the steps that are wrong the one met first counts, also where they are asked in parts."""
+    monkeypatch.setattr("dialonce.check.PAIRS_AT_ONCE", pairs_at_once)
+    late, both = Says("~m.b | ~x.n3"), Says("m.a | m.b & ~x.n3")
+
+    found = [
+        check(ways(), [claim_of("step", lambda before, step, after, said=said: said(before))])
+        for said in (late, both)
+    ]
+
+    assert [len(report.findings[1].trace.steps) for report in found] == [5, 2]
 
 
 class Forbids:
@@ -220,6 +250,16 @@ def test_bound_keeps_what_was_found_before():
     assert report.verdict == VIOLATED
 
 
+def test_bound_keeps_what_was_found_last():
+    """A state that was found, and not gone on from, is judged as any other one."""
+    found = meet({"m": automaton("a go b, b go c, c go a")})
+    claims = [claim_of("invariant", Says("~m.b")), claim_of("invariant", Says("~m.c"))]
+
+    report = check(found, claims, effort=Effort(1))
+
+    assert [f.verdict for f in report.findings] == [UNDECIDED, VIOLATED, UNDECIDED]
+
+
 def test_bound_leaves_undecided_what_was_not_found():
     """A witness, a late or a missing answer beyond the bound are neither there nor not there."""
     claims = [
@@ -288,6 +328,21 @@ def test_interrupt_leaves_undecided_what_it_met():
     assert report.findings[1].why == "interrupted"
 
 
+@pytest.mark.parametrize("kind", CLAIMS)
+def test_claim_without_memory_is_undecided(kind):
+    """A claim for which there is no memory is undecided, and the claims after it are decided."""
+
+    def too_large(*views):
+        raise MemoryError
+
+    claim = claim_of(kind, too_large, ALWAYS, 1)
+
+    found = check(counting(), [claim, CLAIMS["invariant"]]).findings
+
+    assert [f.verdict for f in found] == [HOLDS, UNDECIDED, HOLDS]
+    assert found[1].why == "it needs more memory than there is"
+
+
 @pytest.mark.parametrize("kind", ["leads_to", "within"])
 @pytest.mark.parametrize("response", ["m.n0", "m.n5"])
 def test_trigger_that_is_never_reached_is_a_violation(kind, response):
@@ -313,6 +368,32 @@ def test_check_leaves_out_other_topics():
     other = claim_of("invariant", lambda s: s.nowhere.known, topic="weather")
 
     assert len(check(counting(), [other]).findings) == 1
+
+
+class Stammerer(Machine):
+    """Says everything twice."""
+
+    outputs = frozenset({"room.hear"})
+    spontaneous = frozenset({"speak"})
+
+    here = State(initial=True)
+
+    speak = here.to(None, on="say")
+
+    def say(self):
+        self.emit("room.hear")
+        self.emit("room.hear")
+
+
+def test_messages_are_counted():
+    """A message that a step sends twice counts as two."""
+    found = meet({"stammerer": Stammerer}, roles={"stammerer.room": ""}, may_end="stammerer.here")
+    claims = [
+        claim_of("step", lambda before, step, after, n=n: step.sent("room.hear") == n)
+        for n in (1, 2)
+    ]
+
+    assert [f.verdict for f in check(found, claims).findings] == [HOLDS, VIOLATED, HOLDS]
 
 
 def test_a_constant_answer_is_one_for_every_case():
@@ -400,6 +481,12 @@ def test_first_ends_at_the_first_violation():
 @pytest.mark.parametrize("kind", ["invariant", "step"])
 def test_first_ends_for_every_kind_that_can_be_seen_at_once(kind):
     """A violated invariant ends the search, and so does a violated step."""
-    report = check(counting(), [CLAIMS[kind]], effort=Effort(first=True))
+    wrong = {
+        "invariant": claim_of("invariant", Says("~m.n2")),
+        "step": claim_of("step", lambda before, step, after: ~after.m.n2),
+    }
 
-    assert report.space.complete == (report.findings[1].verdict == HOLDS)
+    found = [check(counting(), [c[kind]], effort=Effort(first=True)) for c in (wrong, CLAIMS)]
+
+    assert [report.findings[1].verdict for report in found] == [VIOLATED, HOLDS]
+    assert [report.space.complete for report in found] == [False, True]

@@ -16,9 +16,10 @@ from dialonce.compose import Composed
 from dialonce.effort import Effort
 from dialonce.errors import UsageError
 from dialonce.explore import explore
+from dialonce.search import Search
 
 REFERENCE = catalog.systems()["reference"]
-MEMBERS = 6
+MEMBERS, FEW = 6, 3
 CHILD = """
 import sys
 from pathlib import Path
@@ -76,11 +77,38 @@ def test_killed_search_goes_on_to_the_same_end(tables, whole, tmp_path, states):
     assert not list(tmp_path.iterdir())
 
 
-def bounded(tables, folder, states=50_000):
+def bounded(tables, folder, states=50_000, members=MEMBERS):
     """A checkpoint of a search that met a bound."""
-    space = explore(tables, MEMBERS, False, 0, Effort(states, checkpoints=folder))
+    space = explore(tables, members, False, 0, Effort(states, checkpoints=folder))
     assert not space.complete
     return folder / "reference.json"
+
+
+@pytest.mark.parametrize("bounds", [(10,), (2_000,), (10, 700, 701, 3_000)])
+def test_small_search_goes_on(tables, tmp_path, bounds):
+    """A search of a few thousand states goes on from every bound, and ends alike."""
+    for states in bounds:
+        header = bounded(tables, tmp_path, states, FEW)
+        assert header.exists()
+        assert json.loads(header.read_text())["mark"][0] > states
+
+    assert_same(explore(tables, FEW, False, 0, kept(tmp_path)), explore(tables, FEW, False))
+
+
+def test_search_that_is_interrupted_within_a_block_goes_on(tables, tmp_path, monkeypatch):
+    """Steps of a block that was not finished are counted once, when it is expanded again."""
+    append = Search.append
+
+    def interrupt(search, *found):
+        if search.count > 500:
+            raise KeyboardInterrupt
+        append(search, *found)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Search, "append", interrupt)
+        assert explore(tables, FEW, False, 0, kept(tmp_path)).why == "interrupted"
+
+    assert_same(explore(tables, FEW, False, 0, kept(tmp_path)), explore(tables, FEW, False))
 
 
 def test_interrupted_search_goes_on(tables, whole, tmp_path):
@@ -124,7 +152,7 @@ def test_bytes_after_the_last_header_do_not_count(tables, whole, tmp_path):
 @pytest.mark.parametrize("damage", ["flip", "cut", "empty"])
 def test_invalid_damaged_checkpoint(tables, tmp_path, name, damage):
     """A checkpoint that is damaged anywhere is refused with its file, and left as it is."""
-    bounded(tables, tmp_path)
+    bounded(tables, tmp_path, 1_000, FEW)
     path = tmp_path / f"reference.{name}"
     data = bytearray(path.read_bytes())
     data[len(data) // 2] ^= 1
@@ -132,18 +160,18 @@ def test_invalid_damaged_checkpoint(tables, tmp_path, name, damage):
     before = path.read_bytes()
 
     with pytest.raises(UsageError, match=f"reference.{name}.*remove it, or name another folder"):
-        explore(tables, MEMBERS, False, 0, kept(tmp_path))
+        explore(tables, FEW, False, 0, kept(tmp_path))
     assert path.read_bytes() == before
 
 
 def test_invalid_header_with_any_byte_changed(tables, tmp_path):
     """A header is refused whichever of its bytes is another one: no state may be left out."""
-    path = bounded(tables, tmp_path, 2_000)
+    path = bounded(tables, tmp_path, 1_000, FEW)
     data = path.read_bytes()
     for position in range(len(data)):
         path.write_bytes(data[:position] + bytes([data[position] ^ 1]) + data[position + 1 :])
         with pytest.raises(UsageError, match=r"reference.json is "):
-            explore(tables, MEMBERS, False, 0, kept(tmp_path))
+            explore(tables, FEW, False, 0, kept(tmp_path))
 
 
 def test_invalid_missing_column(tables, tmp_path):

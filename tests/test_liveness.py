@@ -4,17 +4,19 @@ from copy import copy
 from dataclasses import replace
 from random import Random
 
+import numpy as np
 import pytest
 from automata import automaton, meet
 from oracle import Oracle, Says, never_answers, never_answers_by_fixpoint
 from random_systems import GROUPS, composed, oracle, sentence, system
+from sleepers import sleepers
 from statemachine import State
 
 from dialonce import Machine, Read, catalog, liveness
 from dialonce.check import HOLDS, UNDECIDED, VIOLATED, Checker, check
 from dialonce.compose import Composed
 from dialonce.explore import explore
-from dialonce.graph import pair_graph
+from dialonce.graph import graph_of, pair_graph, reach, walk_back
 from dialonce.property import Property
 from dialonce.trace import Runner
 
@@ -80,8 +82,14 @@ MACHINES = {
     "two_parts_joined": ("a x b, b x a, a f c, b f c, c x d, d h a, d go r", "f x", VIOLATED),
     "proofs_at_both_ends": ("a x b, b y a, b x c, c y b, a f r, b g r, c g r", "f g", VIOLATED),
     "a_proof_in_an_inner_part": ("a x b, b y c, c z b, c w a, a f r, b f r, c f r", "f", HOLDS),
+    "one_way_is_left_the_other_not": ("a f s, a h d, s g r", "f g h", VIOLATED),
+    "it_takes_what_is_always_possible": ("a x b, b x a, a go r", "x", VIOLATED),
+    "proofs_far_from_each_other": (
+        "a x b, b x c, c x d, d x e, e x f, f x a, a g r, b g r, c g r, d g r, e g r, "
+        "a h r, b h r, d h r, e h r, f h r", "g h", VIOLATED,
+    ),
     "the_trigger_is_the_response": ("r go a, a x b, b y a", "go", VIOLATED),
-}
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("name", MACHINES)
@@ -249,6 +257,20 @@ def test_leads_to_sees_a_member_starve(members, expected):
             assert {step.instance for step in finding.trace.steps[finding.trace.loop :]} <= {
                 ("guest", 1), ("guest", 2)
             }  # fmt: skip
+
+
+@pytest.mark.parametrize(("members", "expected"), [(1, HOLDS), (2, VIOLATED), (3, VIOLATED)])
+def test_leads_to_sees_others_disable_a_fair_event(members, expected):
+    """What a member alone could do all the time, others make impossible now and then."""
+    found = sleepers()
+    claim, second = leads("lamp.dark & sleeper.awake", "sleeper.asleep"), Oracle(found, members)
+
+    findings = [verdict(found, claim, members, symmetry) for symmetry in (True, False)]
+
+    assert [f.verdict for f in findings] == [expected] * 2 == [opinion(second, claim)] * 2
+    for finding in findings:
+        if finding.trace:
+            assert_lasso(finding.trace, claim, second)
 
 
 @pytest.mark.parametrize("members", [1, 2, 3])
@@ -424,6 +446,21 @@ def pairs_find(checker, claim):
     seen = checker.observe(checker.g, checker.m)
     answers = claim.predicate(seen), claim.response(seen)
     return liveness.never_answers(pair_graph(checker.space), *answers)
+
+
+@pytest.mark.parametrize("seed", [1, 2, 4, 5])  # those with many states
+def test_graph_leads_to_every_state_as_the_search_does(seed):
+    """The graph of a space has its changing steps, and leads to each state as soon as it does."""
+    for group, members in GROUPS:
+        space = explore(composed(seed, group), members, False)
+        graph = graph_of(space, np.arange(space.states))
+
+        found, parents = reach(graph, None, np.array([0]))
+
+        assert len(graph.targets) == space.steps
+        assert sorted(found) == list(range(space.states))
+        for state in range(space.states):
+            assert len(walk_back(graph, parents, state)[1]) == len(space.path(state))
 
 
 def claims_of(seed, group, members):

@@ -6,7 +6,8 @@ from dataclasses import replace
 import pytest
 
 from dialonce import SpecificationError, catalog, step
-from dialonce.check import HOLDS, VIOLATED, check
+from dialonce.check import HOLDS, UNDECIDED, VIOLATED, check
+from dialonce.effort import Effort
 from dialonce.parallel import Work, check_all
 
 PROPERTIES = list(catalog.properties().values())
@@ -43,6 +44,16 @@ def test_parallel_violation_comes_with_its_trace():
     assert (right.verdict, other.verdict) == (HOLDS, VIOLATED)
     bad = next(finding for finding in other.findings if finding.verdict == VIOLATED)
     assert len(bad.trace.steps) == 6
+
+
+def test_parallel_leaves_undecided_what_a_bound_cut_off():
+    """A system that meets its bound is undecided, as one that is checked alone."""
+    systems = [SYSTEMS["tcp"], SYSTEMS["addp_1"]]
+
+    found = list(check_all(Work(systems, PROPERTIES, None, True, Effort(5)), quiet))
+
+    assert [report.verdict for report in found] == [UNDECIDED, UNDECIDED]
+    assert {report.space.why for report in found} == {"more than 5 states"}
 
 
 def test_error_in_a_child_is_raised_here():

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from automata import automaton, meet
 from random_systems import GROUPS, composed
 
 from dialonce import catalog, compiled, multisets, search
@@ -9,10 +10,11 @@ from dialonce.compose import Composed
 from dialonce.effort import Effort
 from dialonce.explore import explore
 from dialonce.moves import moves_of
-from dialonce.numbering import number, numbering_of, split
+from dialonce.numbering import number, numbering_of, settle, split
 from dialonce.successors import successors
 
 SYSTEMS = catalog.systems()
+MANY = (1, 2, 4, 5)  # seeds of the systems with many states
 
 
 @pytest.fixture(scope="module")
@@ -86,6 +88,29 @@ def test_hash_tables_find_what_bits_find(reference, monkeypatch):
     assert_same(with_bits, spaces(reference, 4, monkeypatch, False)[1])
 
 
+@pytest.mark.parametrize("seed", MANY)
+def test_hash_tables_find_what_bits_find_in_small_spaces(seed, monkeypatch):
+    """Small hash tables, which are full of collisions and grow often, lose and add nothing."""
+    monkeypatch.setattr(compiled, "BITS_MAX", 0)
+    monkeypatch.setattr(compiled, "BLOCK", 4)
+    for group, members in GROUPS:
+        assert_same(*spaces(composed(seed, group), members, monkeypatch, False))
+
+
+@pytest.mark.parametrize("seed", MANY)
+@pytest.mark.parametrize("bits_max", [0, 1 << 31])
+def test_threads_find_the_same_in_small_spaces(seed, bits_max, monkeypatch):
+    """Two threads with small blocks count the same states at the same depth, and see each pair."""
+    monkeypatch.setattr(compiled, "BITS_MAX", bits_max)
+    monkeypatch.setattr(compiled, "BLOCK", 4)
+    for group, members in GROUPS:
+        one, two = spaces(composed(seed, group), members, monkeypatch, False, 0, 2)
+        assert depths(one) == depths(two)
+        assert (one.steps, one.depth) == (two.steps, two.depth)
+        assert ((one.seen >= 0) == (two.seen >= 0)).all()
+        assert np.array_equal(first_depths(one), first_depths(two))
+
+
 @pytest.mark.parametrize("bits_max", [0, 1 << 31])
 @pytest.mark.parametrize("symmetry", [True, False])
 def test_threads_keep_the_levels(reference, monkeypatch, bits_max, symmetry):
@@ -125,6 +150,14 @@ def test_deadlock_is_the_first_one_in_every_engine(monkeypatch):
         assert one.deadlock == other.deadlock
 
 
+@pytest.mark.parametrize(("may_end", "deadlock"), [("m.off", -1), ("m.on", 1), ("", 1)])
+def test_end_is_no_deadlock_in_any_engine(may_end, deadlock, monkeypatch):
+    """A state without a way on is pardoned by each engine where the system may end, only there."""
+    tables = Composed(meet({"m": automaton("on stop off")}, may_end=may_end))
+
+    assert [s.deadlock for s in spaces(tables, 0, monkeypatch, True)] == [deadlock, deadlock]
+
+
 @pytest.mark.parametrize("fixed", range(5))
 def test_numbers_are_one_to_one(warm, fixed):
     """A number gives back the state, and the order of members does not matter if not told apart."""
@@ -142,6 +175,20 @@ def test_numbers_are_one_to_one(warm, fixed):
     assert ((words >= 0) & (words < numbering.size)).all()
 
 
+@pytest.mark.parametrize("fixed", range(3))
+def test_members_are_settled_wherever_one_has_moved_to(fixed):
+    """After one member has changed its state, those that are not told apart are sorted again."""
+    random = np.random.default_rng(fixed)
+    fields = random.integers(0, 9, (5, 500))
+    fields[fixed:].sort(axis=0)
+    fields[random.integers(fixed, 5, 500), np.arange(500)] = random.integers(0, 9, 500)
+    sorted_ = np.concatenate([fields[:fixed], np.sort(fields[fixed:], axis=0)])
+
+    settle(fields, fixed)
+
+    assert (fields == sorted_).all()
+
+
 def test_symmetric_numbers_leave_no_gaps(reference):
     """Every number below the size whose global state exists is a multiset of member states."""
     numbering = numbering_of(reference, 3, 0)
@@ -152,6 +199,46 @@ def test_symmetric_numbers_leave_no_gaps(reference):
     assert (number(numbering, g, fields) == words).all()
     assert (np.diff(fields, axis=0) >= 0).all()
     assert fields.max() == reference.pairs.shape[1] - 1
+
+
+@pytest.mark.parametrize("slice_", [1, 3])
+def test_slices_of_a_level_do_not_show(reference, slice_, monkeypatch):
+    """A level that is expanded some states at a time gives the same as one at a time."""
+    whole = spaces(reference, 2, monkeypatch, False)
+    monkeypatch.setattr(search, "SLICE", slice_)
+
+    for one, other in zip(whole, spaces(reference, 2, monkeypatch, False), strict=True):
+        assert_same(one, other)
+
+
+def test_columns_grow_with_all_that_is_in_them(reference):
+    """States that are appended are all there, however often room had to be made for them."""
+    grown = search.Search(reference, numbering_of(reference, 3, 3))
+    for at in range(1, 5_000, 7):
+        fresh = np.arange(at, at + 7)
+        grown.append(fresh, fresh - 1, fresh % 100)
+    count = np.arange(grown.count)
+
+    assert (grown.words[: grown.count] == count).all()
+    assert (grown.parents[1 : grown.count] == count[:-1]).all()
+    assert (grown.events[: grown.count] == count % 100).all()
+
+
+def test_no_memory_ends_the_search(reference, monkeypatch):
+    """A search for which the system has no memory left is not complete, and says so."""
+    append = search.Search.append
+
+    def refuse(here, *found):
+        if here.count > 100:
+            raise MemoryError
+        append(here, *found)
+
+    monkeypatch.setattr(search.Search, "append", refuse)
+
+    space = explore(reference, 3)
+
+    assert (space.complete, space.why) == (False, "no memory left")
+    assert space.states > 100
 
 
 def test_memory_bound_ends_the_search(reference):

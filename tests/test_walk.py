@@ -1,15 +1,18 @@
 """The live classes agree with their tables on long random runs, and every property holds there."""
 
 import pytest
+from automata import meet
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import run_state_machine_as_test
+from statemachine import State
 
-from dialonce import catalog
+from dialonce import Data, Machine, catalog
 from dialonce.check import VIOLATED, check
 from dialonce.walk import Walker, WalkError, follow, walk_of
 
 SYSTEMS = catalog.systems()
 PROPERTIES = list(catalog.properties().values())
+MOOD = {"now": ""}
 QUICK = settings(
     max_examples=5, stateful_step_count=40, deadline=None,
     suppress_health_check=list(HealthCheck), derandomize=True,
@@ -23,6 +26,37 @@ def test_walk_agrees_with_the_tables_and_keeps_every_property(name):
     members = 4 if system.group else 0
 
     run_state_machine_as_test(walk_of(system, members, PROPERTIES), settings=QUICK)
+
+
+class Fickle(Machine):
+    """Does what its mood is, which no table knows."""
+
+    outputs = frozenset({"room.speak"})
+    spontaneous = frozenset({"go"})
+    steps = Data(range(2))
+
+    here = State(initial=True)
+
+    go = here.to(None, on="act")
+
+    def act(self):
+        if MOOD["now"] == "loud":
+            self.emit("room.speak")
+        if MOOD["now"] == "restless":
+            self.steps = 1
+
+
+@pytest.mark.parametrize(
+    ("mood", "said"), [("loud", "messages differ"), ("restless", "fickle differs")]
+)
+def test_walk_notices_a_live_machine_that_leaves_its_table(mood, said, monkeypatch):
+    """A class that sends or does something else than when it was tabulated is found out."""
+    walker = Walker(meet({"fickle": Fickle}, roles={"fickle.room": ""}), 0, [])
+    walker.take(("fickle", 0), "go")
+    monkeypatch.setitem(MOOD, "now", mood)
+
+    with pytest.raises(WalkError, match=said):
+        walker.take(("fickle", 0), "go")
 
 
 def test_walk_prints_a_program_that_repeats_a_failure():
