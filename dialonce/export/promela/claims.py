@@ -96,7 +96,7 @@ class Claims:
         for events in parts[-2::-1]:
             messages = [self.words.messages[e.partition(".")[0], e.partition(".")[2]]
                         for e in events]  # fmt: skip
-            condition = either([f"first == {message}" for message in messages])
+            condition = either([f"event == {message}" for message in messages])
             text = choose(condition, self._text(truth, events[0]), text)
         return text
 

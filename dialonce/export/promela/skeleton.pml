@@ -9,6 +9,7 @@
  * In the place of $file after `spin -a`:
  *     -DMEMBERS=3 $file         so many members of the group, where there is one
  *     -DWITNESSES $file         assert the contrary of all that must be possible: each must fail
+ *     -DENDS $file              only assert that there is no state in which nothing can change
  *     -DWITHIN=ANY $file        bounded responses, all of them, or one by its name
  *     -DLEADS_TO=ANY $file      liveness; then without -DSAFETY, and ./pan -a -E -m10000000
  */
@@ -44,13 +45,13 @@ $local here[SIZE];
 $local was[SIZE];               /* before the step */
 $local found[SIZE];             /* after the step that was found last */
 byte chosen;                    /* its number, from 1 on; 0 if there is none yet */
-byte more;                      /* how many were tried */
+byte more;                      /* how many were tried, */
+bool idle;                      /* and whether the last one changes nothing */
 
 /* Used within a step only. */
-hidden mtype queue[QUEUE];
-hidden byte whom[QUEUE];
-hidden byte head, tail, who, says, able, changed, owner, i, at;
-hidden mtype heard, first;
+hidden short queue[QUEUE];      /* message + 256 * member of its hearer */
+hidden byte head, tail, who, says, able, changed, owner, i, at, probing;
+hidden mtype heard, event;
 $hidden
 
 #if defined(WITHIN) || defined(LEADS_TO)
@@ -63,17 +64,13 @@ hidden byte trigger, response, limit;
 $numbers
 #endif
 
+#if !defined(ASKED) && !defined(ENDS)
+#define JUDGED
+#endif
+
 inline push(message, member)
 {
-    queue[tail] = message; whom[tail] = member; tail++
-}
-
-inline ignore()    /* an event that begins a step is possible only if it is not ignored */
-{
-    if
-    :: head == 1 -> able = false
-    :: else
-    fi
+    queue[tail] = message + 256 * (member); tail++
 }
 
 inline begin(number)    /* the event of a step */
@@ -82,7 +79,7 @@ inline begin(number)    /* the event of a step */
     if
 $begin
     fi;
-    first = queue[0]
+    event = queue[0] & 255
 }
 
 inline try(number)    /* one step from its event to its end */
@@ -92,7 +89,7 @@ inline try(number)    /* one step from its event to its end */
 $uncount
     do
     :: head < tail ->
-        heard = queue[head]; who = whom[head]; head++; says = 0;
+        heard = queue[head] & 255; who = queue[head] >> 8; head++; says = 0;
         if
 $react
         fi;
@@ -108,9 +105,9 @@ $send
     }
 }
 
-inline back(from)
+inline back()
 {
-    for (i : 0 .. SIZE - 1) { here[i] = from[i] }
+    for (i : 0 .. SIZE - 1) { here[i] = was[i] }
 }
 
 inline judge_state()
@@ -122,18 +119,13 @@ $witnesses
     skip
 }
 
-inline judge_step()
-{
-$steps
-    skip
-}
-
 #ifdef ASKED
 inline look_at_what_is_asked()
 {
     i = viewer;
     if
 $asked
+    :: else
     fi;
     if
     :: response && phase > 0 && phase < 3 -> late = 0; phase = (phase == 1 -> 0 : 3)
@@ -161,13 +153,16 @@ inline rest()
     for (i : 0 .. SIZE - 1) { was[i] = here[i] }
 #ifdef ASKED
     look_at_what_is_asked();
-#else
+#endif
+#ifdef JUDGED
     judge_state();
 #endif
+    skip
 }
 
-inline look_further()    /* for the next step that changes something */
+inline look_further()    /* for the next step that is possible, and changes something where asked */
 {
+    changed = false; able = false;
     do
 #ifdef ASKED
     :: phase == 3 -> more = STARTS + 1; break
@@ -177,45 +172,49 @@ inline look_further()    /* for the next step that changes something */
 #endif
         at = more;
 #ifdef LEADS_TO
-        if
-        :: phase == 2 && !probed && owed < STARTS -> at = owed
-        :: else
-        fi;
+        probing = phase == 2 && !probed && owed < STARTS;
+        at = (probing -> owed : more);
 #endif
         try(at);
-#ifdef ASKED
 #ifdef LEADS_TO
         if
-        :: phase == 2 && !probed && owed < STARTS ->
-            can = able && changed; probed = true; back(was); changed = false; more--
-        :: else -> changed = changed && !(phase == 2 && fault(at))
-        fi;
-        if
-        :: phase == 2 && fault(at) -> back(was)
+        :: probing -> can = able && changed; probed = true
         :: else
         fi;
-#else
+        if
+        :: phase == 2 && (probing || fault(at)) -> back(); changed = false
+        :: else
+        fi;
+        more = more - probing;
+#endif
+#ifdef WITHIN
         changed = changed || (able && phase == 1 && tick(at));
 #endif
-#else
-        if
-        :: able -> judge_step()
-        :: else
-        fi;
-#endif
         more++;
+#ifdef ASKED
         if
         :: changed -> break
         :: else
         fi
+#else
+        if
+        :: able -> break
+        :: else
+        fi
+#endif
     :: else -> more = STARTS + 1; break
-    od
+    od;
+#ifdef ASKED
+    skip
+#else
+    idle = able && !changed
+#endif
 }
 
 inline happen()    /* the step that was found last */
 {
     if
-    :: chosen > 0 -> begin(chosen - 1); printf("%e %d\n", first, owner)
+    :: chosen > 0 -> begin(chosen - 1); printf("%e %d\n", event, owner)
     :: else
     fi;
 #ifdef WITHIN
@@ -232,7 +231,7 @@ inline happen()    /* the step that was found last */
     can = false; probed = false;
 #endif
     for (i : 0 .. SIZE - 1) { here[i] = found[i]; was[i] = 0; found[i] = 0 }
-    more = 0; chosen = 0
+    more = 0; chosen = 0; idle = false
 }
 
 inline skip_unfair()
@@ -240,7 +239,8 @@ inline skip_unfair()
     do
     :: owed < STARTS && !fair(owed) -> owed++
     :: else -> break
-    od
+    od;
+    skip
 }
 
 inline stay()
@@ -255,6 +255,7 @@ active proctype world()
     atomic {
         if
 $choices
+        :: else -> assert(false)    /* there is no such claim */
         fi;
         if
         :: MEMBERS == 0
@@ -274,14 +275,28 @@ again:
 #endif
         do
         :: d_step { look_further() };
+#ifdef JUDGED
+            d_step {
+                if
+                :: able ->
+$steps
+                    skip
+                :: else
+                fi
+            };
+#endif
             if
-            :: more > STARTS && chosen == 0 ->
-#ifndef ASKED
+            :: idle -> skip
+            :: !idle && more > STARTS && chosen == 0 ->
+#ifdef ENDS
+                assert(false);
+#endif
+#ifdef JUDGED
                 d_step { something_can_always_happen = $ends; assert(something_can_always_happen) };
 #endif
                 d_step { stay(); happen() }; break
-            :: chosen > 0 -> d_step { happen() }; break
-            :: more <= STARTS ->
+            :: !idle && chosen > 0 -> d_step { happen() }; break
+            :: !idle && more <= STARTS ->
                 d_step {
                     for (i : 0 .. SIZE - 1) { found[i] = here[i]; here[i] = was[i] }
                     chosen = more

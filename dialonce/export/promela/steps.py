@@ -51,7 +51,7 @@ class Steps:
                 yield f"   :: {self._guard(machine, locals_, reads)} -> " + "; ".join(
                     self._commands(machine, after, outputs)
                 )
-            yield "   :: else -> ignore()"
+            yield "   :: else -> able = able && head > 1"
             yield "   fi"
 
     def _effects(self, machine: str, event: str) -> dict[Effect, list[int]]:

@@ -10,21 +10,39 @@ import numpy as np
 Condition = Callable[[int, list[int]], str]  # axis, positions on it: where the answers are taken
 
 
-def expression(answers: Any, condition: Condition, axis: int = 0) -> str:
+def expression(answers: Any, condition: Condition) -> str:
     """An expression that is true where `answers`, an array of booleans, is."""
+    return _text(answers, list(range(answers.ndim)), condition)
+
+
+def _text(answers: Any, axes: list[int], condition: Condition) -> str:
+    """The expression of answers that are left open by these axes."""
     if answers.all() or not answers.any():
         return "true" if answers.all() else "false"
-    slices: dict[bytes, list[int]] = {}
-    for position, part in enumerate(answers):
-        slices.setdefault(np.asarray(part).tobytes(), []).append(position)
-    if len(slices) == 1:
-        return expression(answers[0], condition, axis + 1)
-    groups = sorted(slices.values(), key=len)
-    text = expression(answers[groups[-1][0]], condition, axis + 1)
+    alike = [_alike(answers, at) for at in range(len(axes))]
+    at = min((n for n in range(len(axes)) if len(alike[n]) > 1), key=lambda n: _cost(alike[n]))
+    groups, rest = [positions for _, positions in alike[at]], axes[:at] + axes[at + 1 :]
+    text = _text(answers.take(groups[-1][0], at), rest, condition)
     for positions in groups[-2::-1]:
-        then = expression(answers[positions[0]], condition, axis + 1)
-        text = choose(condition(axis, positions), then, text)
+        then = _text(answers.take(positions[0], at), rest, condition)
+        text = choose(condition(axes[at], positions), then, text)
     return text
+
+
+def _alike(answers: Any, axis: int) -> list[tuple[bool, list[int]]]:
+    """The positions on an axis that have the same answers, and whether these are decided."""
+    found: dict[bytes, list[int]] = {}
+    for position in range(answers.shape[axis]):
+        found.setdefault(answers.take(position, axis).tobytes(), []).append(position)
+    decided = {np.full(answers.size // answers.shape[axis], each).tobytes()
+               for each in (False, True)}  # fmt: skip
+    groups = [(part in decided, positions) for part, positions in found.items()]
+    return sorted(groups, key=lambda group: len(group[1]))
+
+
+def _cost(groups: list[tuple[bool, list[int]]]) -> tuple[int, int]:
+    """How much is left to ask after an axis: parts that are not decided, then parts."""
+    return sum(not decided for decided, _ in groups), len(groups)
 
 
 def choose(condition: str, then: str, other: str) -> str:

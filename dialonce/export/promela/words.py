@@ -18,8 +18,8 @@ provided release return run select set_priority short show skip stronguntil time
 typedef unless unsigned until weakuntil xr xs
 auto case char const continue default double enum extern float long register restrict signed
 sizeof static struct switch union void volatile while unix linux now main
-here was found chosen whose more queue whom head tail who heard says able owner changed i push
-MEMBERS STARTS SIZE QUEUE NOBODY WITNESSES WITHIN LEADS_TO NOTHING first asked viewer phase late
+here was found chosen whose more queue head tail who heard says able owner changed i push
+MEMBERS STARTS SIZE QUEUE NOBODY WITNESSES WITHIN LEADS_TO NOTHING event idle probing at probed limit asked viewer phase late
 owed can trigger response count rest world ANY
 """.split()
 
