@@ -14,7 +14,9 @@ WHY = f"no {' and no '.join(MISSING)} here (Debian: apt-get install spin gcc)"
 VIOLATED = re.compile(r"assertion violated +!?\(?(\w+)\)? \(at")
 COMPLAINT = re.compile(r"^pan:\d*: (.*?)(?: \(at depth .*)?$", re.M)
 DEPTH, DEEPER, MEMORY_MB = 1_000_000, 16, 6_000
-SMALL = 3_000  # states up to which it takes longer to optimise than it saves
+# Up to so many states it takes longer to optimise than it saves; tcc compiles at once.
+TCC = shutil.which("tcc")
+SMALL = 30_000 if TCC else 3_000
 
 
 class Limit(Exception):
@@ -43,9 +45,9 @@ def search(text, members, *flags, live=False, states=SMALL, seconds=3600):
         (folder / "model.pml").write_text(text, encoding="utf-8")
         _do(folder, "spin", "-a", f"-DMEMBERS={members}", *flags, "model.pml")
         kind = ("-DNOFAIR",) if live else ("-DSAFETY",)
-        level = "-O0" if states <= SMALL else "-O1"
+        compiler = ("gcc", "-O1") if states > SMALL else (TCC,) if TCC else ("gcc", "-O0")
         memory = f"-DMEMLIM={MEMORY_MB}"
-        _do(folder, "gcc", level, "-w", *kind, "-DNOREDUCE", memory, "-o", "pan", "pan.c")
+        _do(folder, *compiler, "-w", *kind, "-DNOREDUCE", memory, "-o", "pan", "pan.c")
         try:
             return _explored(folder, live, states, seconds, DEPTH)
         except Limit as limit:
@@ -68,7 +70,7 @@ def _do(folder, *command, seconds=3600):
         raise Limit(f"{command[0]} took more than {seconds} s") from None
     text = done.stdout + done.stderr
     if done.returncode or (command[0] == "spin" and "Error" in text):
-        raise Broken(f"{command[0]}: {text[:300]}")
+        raise Broken(f"{command} ended with {done.returncode}: {text[:300]}")
     return text
 
 

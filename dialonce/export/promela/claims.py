@@ -9,7 +9,7 @@ from dialonce.export.promela.parts import Parts
 from dialonce.export.promela.predicates import (
     BEFORE, SENT, SENT_MAX, Axis, Truth, about_states, about_steps,
 )  # fmt: skip
-from dialonce.export.promela.tree import choose, expression
+from dialonce.export.promela.tree import Tree, choose
 from dialonce.export.promela.words import Words, either
 from dialonce.observe import ticks_of
 from dialonce.property import Property
@@ -22,6 +22,7 @@ class Claims:
 
     def __init__(self, parts: Parts, words: Words, claims: list[Property]):
         self.parts, self.words, self.claims = parts, words, claims
+        self.parts_max = 1  # so many parts of expressions are kept at once
         for name in (ALWAYS, COUNTED):
             words.new(name)
         self.names = {claim.name: words.new(claim.name) for claim in claims}
@@ -34,7 +35,7 @@ class Claims:
         return ((claim, self.names[claim.name]) for claim in self.claims if claim.kind in kinds)
 
     def hidden(self) -> Iterator[str]:
-        """The declarations of what is asserted and counted."""
+        """The declarations of what is asserted and counted; all else comes before."""
         within = [self._late(name) for _, name in self._kind("within")]
         stated = [name for _, name in self._kind("invariant", "step", "reachable")]
         due = [self._due(name) for _, name in self._kind("leads_to", "within")]
@@ -42,6 +43,7 @@ class Claims:
             yield f"hidden byte {name};"
         for counter in self.counted.values():
             yield f"hidden byte {counter}[MEMBERS + 1];"
+        yield f"hidden byte part[{self.parts_max}];"
 
     @staticmethod
     def _late(name: str) -> str:
@@ -55,7 +57,7 @@ class Claims:
         """Assertions about a state: the invariants."""
         for claim, name in self._kind("invariant"):
             truth = about_states(self.parts, claim, claim.predicate)
-            yield from self._for_each(truth, f"{name} = {self._text(truth, '')}; assert({name});")
+            yield self._for_each(truth, name, f"assert({name})")
 
     def witnesses(self) -> Iterator[str]:
         """Assertions that must fail: what must be possible, and the triggers of responses."""
@@ -63,7 +65,7 @@ class Claims:
             if claim.kind != "reachable":
                 name = self._due(name)
             truth = about_states(self.parts, claim, claim.predicate)
-            yield from self._for_each(truth, f"{name} = {self._text(truth, '')}; assert(!{name});")
+            yield self._for_each(truth, name, f"assert(!{name})")
 
     def steps(self) -> Iterator[str]:
         """Assertions about a step, seen from a member in its own steps and those of all."""
@@ -73,7 +75,7 @@ class Claims:
             lines = [f"{COUNTED} = true;", *lines, f"assert({COUNTED});"]
         for _, name in self._kind("step"):
             truth = self._steps[next(n for n, given in self.names.items() if given == name)]
-            lines += [f"{name} = {self._by_event(truth)}; assert({name});"]
+            lines += [*self._by_event(name, truth), f"assert({name});"]
         if not self.parts.group:
             yield from lines
         elif lines:
@@ -86,28 +88,34 @@ class Claims:
             yield "    fi"
             yield "}"
 
-    def _by_event(self, truth: Truth) -> str:
+    def _by_event(self, name: str, truth: Truth) -> Iterator[str]:
         """A step property: the table of each event, those of the same table together."""
         groups: dict[bytes, list[str]] = {}
         for event, answers in truth.answers.items():
             groups.setdefault(answers.tobytes(), []).append(event)
-        parts = sorted(groups.values(), key=len)
-        text = self._text(truth, parts[-1][0])
+        parts, tree = sorted(groups.values(), key=len), self._tree(truth)
+        text = tree.expression(truth.answers[parts[-1][0]])
         for events in parts[-2::-1]:
             messages = [self.words.messages[e.partition(".")[0], e.partition(".")[2]]
                         for e in events]  # fmt: skip
             condition = either([f"event == {message}" for message in messages])
-            text = choose(condition, self._text(truth, events[0]), text)
-        return text
+            text = choose(condition, tree.expression(truth.answers[events[0]]), text)
+        yield from (f"{line};" for line in self._assigned(tree, name, text))
+
+    def _assigned(self, tree: Tree, name: str, text: str) -> list[str]:
+        self.parts_max = max(self.parts_max, len(tree.before))
+        return [*tree.before, f"{name} = {text}"]
 
     def _sum(self, counter: str) -> str:
         return f"({counter}[0] + {counter}[i + 1])" if self.parts.group else f"{counter}[0]"
 
-    def _text(self, truth: Truth, event: str) -> str:
-        def condition(axis: int, positions: list[int]) -> str:
-            return self._condition(truth.axes[axis], positions)
+    def _tree(self, truth: Truth) -> Tree:
+        return Tree(lambda axis, positions: self._condition(truth.axes[axis], positions))
 
-        return expression(truth.answers[event], condition)
+    def _set(self, truth: Truth, name: str) -> list[str]:
+        """The assignment of what a predicate about states says to a name, and before it its parts."""
+        tree = self._tree(truth)
+        return self._assigned(tree, name, tree.expression(truth.answers[""]))
 
     def _condition(self, axis: Axis, positions: list[int]) -> str:
         if axis.when == SENT:
@@ -116,11 +124,12 @@ class Claims:
         term = self.words.local(axis.what, "i", axis.when == BEFORE)
         return self.words.among(axis.what, held, term)
 
-    def _for_each(self, truth: Truth, line: str) -> Iterator[str]:
-        """A line for each member, where the claim looks at the group."""
+    def _for_each(self, truth: Truth, name: str, command: str) -> str:
+        """A predicate worked out, and a command; for each member, where it looks at the group."""
+        line = "; ".join([*self._set(truth, name), command])
         if any(axis.what in self.parts.group for axis in truth.axes):
-            line = f"for (i : 0 .. MEMBERS - 1) {{ {line[:-1]} }}"
-        yield f"{line.rstrip(';')};"
+            line = f"for (i : 0 .. MEMBERS - 1) {{ {line} }}"
+        return f"{line};"
 
     def numbers(self) -> Iterator[str]:
         """The numbers of the claims about runs."""
@@ -128,11 +137,13 @@ class Claims:
             yield f"#define {name} {number + 1}"
 
     def choices(self) -> Iterator[str]:
-        """The options that choose what is asked."""
+        """The options that choose what is asked; each can be left out."""
         for kind, symbol in (("within", "WITHIN"), ("leads_to", "LEADS_TO")):
             yield f"#ifdef {symbol}"
             for _, name in self._kind(kind):
+                yield f"#ifndef WITHOUT_{name}"
                 yield f":: {symbol} == ANY || {symbol} == {name} -> asked = {name}"
+                yield "#endif"
             yield "#endif"
 
     def asked(self) -> Iterator[str]:
@@ -140,11 +151,11 @@ class Claims:
         for kind, symbol in (("within", "WITHIN"), ("leads_to", "LEADS_TO")):
             yield f"#ifdef {symbol}"
             for claim, name in self._kind(kind):
-                texts = [self._text(about_states(self.parts, claim, predicate), "")
-                         for predicate in (claim.predicate, claim.response)]  # fmt: skip
-                limit = f"; limit = {self._ticks(claim)}" if kind == "within" else ""
                 yield f":: asked == {name} ->"
-                yield f"   trigger = {texts[0]}; response = {texts[1]}{limit}"
+                for what, predicate in (("trigger", claim.predicate), ("response", claim.response)):
+                    truth = about_states(self.parts, claim, predicate)
+                    yield from (f"   {line};" for line in self._set(truth, what))
+                yield f"   limit = {self._ticks(claim) if kind == 'within' else 0}"
             yield "#endif"
 
     def _ticks(self, claim: Property) -> int:

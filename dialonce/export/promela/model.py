@@ -38,6 +38,7 @@ class Model:
         rest, witnesses, judged = (lines(f(), "    ") for f in (claims.rest, claims.witnesses,
                                                                 claims.steps))  # fmt: skip
         asked, ends = lines(claims.asked(), "    "), self._ends()
+        hidden = [*(f"hidden byte {name};" for name in words.reads.values()), *claims.hidden()]
         return {
             "title": parts.name, "file": f"{parts.name}.pml", "members": str(members),
             "size": f"({len(parts.singles)} + {len(parts.group)} * MEMBERS)",
@@ -47,8 +48,7 @@ class Model:
             "sets": "\n".join(words.defined), "messages": ", ".join(words.messages.values()),
             "says": "\n".join(f"#define {name} {number}"
                               for number, name in enumerate(steps.says.values(), 1)),
-            "hidden": "\n".join([*(f"hidden byte {name};" for name in words.reads.values()),
-                                 *claims.hidden()]),
+            "hidden": "\n".join(hidden),
             "uncount": lines(self._uncount(), "    "), "ends": ends,
             "rest": rest, "witnesses": witnesses, "steps": judged, "asked": asked,
             "late": lines(claims.late(), " " * 8), "choices": lines(claims.choices(), " " * 8),
@@ -74,12 +74,13 @@ class Model:
 
     def _ends(self) -> str:
         system = self.parts.system
-        looks = system.ends if system else ()
+        if system is None:
+            return "true"
         return either([
             self.words.among(machine, [i for i, holds in enumerate(
                 self.parts.tables[machine].holds(states)) if holds],
                 self.words.local(machine, "0"))
-            for machine, states in looks
+            for machine, states in system.ends
         ])  # fmt: skip
 
     def _kinds(self) -> Iterator[str]:

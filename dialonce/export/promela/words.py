@@ -19,7 +19,7 @@ typedef unless unsigned until weakuntil xr xs
 auto case char const continue default double enum extern float long register restrict signed
 sizeof static struct switch union void volatile while unix linux now main
 here was found chosen whose more queue head tail who heard says able owner changed i push
-MEMBERS STARTS SIZE QUEUE NOBODY WITNESSES WITHIN LEADS_TO NOTHING event idle probing at probed limit asked viewer phase late
+part MEMBERS STARTS SIZE QUEUE NOBODY WITNESSES WITHIN LEADS_TO NOTHING event idle probing at probed limit asked viewer phase late
 owed can trigger response count rest world ANY
 """.split()
 
