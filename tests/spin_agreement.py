@@ -31,7 +31,7 @@ def compared(system, members):
         pytest.skip(f"{members} members, {report.space.states} states: Spin: {limit}")
 
 
-@pytest.mark.parametrize("name, members", CASES)
+@pytest.mark.parametrize(("name", "members"), CASES)
 def test_spin_agrees_about_every_system(name, members):
     """Spin counts the same states and steps, and gives the same verdict on every property."""
     assert compared(SYSTEMS[name], members) == []

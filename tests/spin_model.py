@@ -13,6 +13,7 @@ MISSING = [name for name in ("spin", "gcc") if not shutil.which(name)]
 WHY = f"no {' and no '.join(MISSING)} here (Debian: apt-get install spin gcc)"
 VIOLATED = re.compile(r"assertion violated +!?\(?(\w+)\)? \(at")
 COMPLAINT = re.compile(r"^pan:\d*: (.*?)(?: \(at depth .*)?$", re.M)
+EXPECTED = re.compile("assertion violated|acceptance cycle|wrote|elapsed|rate")
 DEPTH, DEEPER, MEMORY_MB = 1_000_000, 16, 6_000
 # Up to so many states it takes longer to optimise than it saves; tcc compiles at once.
 TCC = shutil.which("tcc")
@@ -80,13 +81,12 @@ def read(text):
     if limits:
         raise Limit(limits[0])
     cycle = "acceptance cycle" in text
-    others = [each for each in COMPLAINT.findall(text)
-              if not re.match(r"(assertion violated|acceptance cycle|wrote|elapsed|rate)", each)]  # fmt: skip
+    others = [each for each in COMPLAINT.findall(text) if not EXPECTED.match(each)]
     if WHOLE not in text or others:
         raise Broken(f"pan: {others or text[:300]}")
     states, transitions, errors = (
         int(pattern.search(text)[1]) for pattern in (STATES, TRANSITIONS, ERRORS)
     )
-    violated = {name for name in VIOLATED.findall(text)}
+    violated = set(VIOLATED.findall(text))
     # Spin counts the initial state among the transitions, as one that was stored.
     return Run(states, transitions - 1, errors, violated, cycle)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -54,7 +53,8 @@ def _chosen(names: tuple[str, ...], mutant: str | None) -> dict[str, System | ty
     if mutant is not None:
         from dialonce.cli.choose import chosen_mutant, chosen_systems
 
-        return {mutant: each for each in chosen_systems(names, chosen_mutant(mutant))}
+        (system,) = chosen_systems(names, chosen_mutant(mutant))
+        return {mutant: system}
     known: dict[str, Any] = {**catalog.machines(), **catalog.systems()}
     found = (catalog.find("machine or system", name, known) for name in names or known)
     return {each.__name__ if isinstance(each, type) else each.name: each for each in found}

@@ -1,7 +1,7 @@
 """Promela: a model that Spin explores by itself, written from the tables of the machines.
 
 It shares with the engine of this package what a table, a wire and a predicate is, and nothing of
-how states are composed and searched. docs/promela.md says what it claims.
+how states are composed and searched.
 """
 
 from __future__ import annotations

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator
 
 from dialonce.export.promela.parts import Parts
 from dialonce.export.promela.predicates import (
-    BEFORE, SENT, SENT_MAX, Axis, Truth, about_states, about_steps,
-)  # fmt: skip
+    BEFORE,
+    SENT,
+    SENT_MAX,
+    Axis,
+    Truth,
+    about_states,
+    about_steps,
+)
 from dialonce.export.promela.tree import Tree, choose
 from dialonce.export.promela.words import Words, either
 from dialonce.observe import ticks_of
@@ -32,6 +37,7 @@ class Claims:
         self.counted = {output: words.new("sent", output) for output in outputs}
 
     def _kind(self, *kinds: str) -> Iterator[tuple[Property, str]]:
+        """The claims of these kinds, and what they are called."""
         return ((claim, self.names[claim.name]) for claim in self.claims if claim.kind in kinds)
 
     def hidden(self) -> Iterator[str]:
@@ -73,8 +79,8 @@ class Claims:
                  for counter in self.counted.values()]  # fmt: skip
         if lines:
             lines = [f"{COUNTED} = true;", *lines, f"assert({COUNTED});"]
-        for _, name in self._kind("step"):
-            truth = self._steps[next(n for n, given in self.names.items() if given == name)]
+        for claim, name in self._kind("step"):
+            truth = self._steps[claim.name]
             lines += [*self._by_event(name, truth), f"assert({name});"]
         if not self.parts.group:
             yield from lines
@@ -113,7 +119,7 @@ class Claims:
         return Tree(lambda axis, positions: self._condition(truth.axes[axis], positions))
 
     def _set(self, truth: Truth, name: str) -> list[str]:
-        """The assignment of what a predicate about states says to a name, and before it its parts."""
+        """The assignments that give a name what a predicate about states says."""
         tree = self._tree(truth)
         return self._assigned(tree, name, tree.expression(truth.answers[""]))
 
@@ -137,10 +143,14 @@ class Claims:
             yield f"#define {name} {number + 1}"
 
     def choices(self) -> Iterator[str]:
-        """The options that choose what is asked; each can be left out."""
+        """The options that choose what is asked; each can be left out.
+
+        Strong fairness is not expressed: where it is assumed, nothing is asked of endless runs.
+        """
         for kind, symbol in (("within", "WITHIN"), ("leads_to", "LEADS_TO")):
             yield f"#ifdef {symbol}"
-            for _, name in self._kind(kind):
+            strong = self.parts.system is not None and self.parts.system.strong
+            for _, name in [] if strong and kind == "leads_to" else self._kind(kind):
                 yield f"#ifndef WITHOUT_{name}"
                 yield f":: {symbol} == ANY || {symbol} == {name} -> asked = {name}"
                 yield "#endif"
@@ -168,6 +178,6 @@ class Claims:
             yield f":: asked == {name} -> {self._late(name)} = false; assert({self._late(name)})"
 
 
-def lines(found: Callable[[], Iterator[str]] | Any, indent: str) -> str:
+def lines(found: Iterable[str], indent: str) -> str:
     """The lines as a text with so much before each."""
     return "\n".join(line if line.startswith("#") else f"{indent}{line}" for line in found)

@@ -8,7 +8,7 @@ from string import Template
 
 from dialonce.errors import UsageError
 from dialonce.export.promela.claims import Claims, lines
-from dialonce.export.promela.parts import Parts, parts_of
+from dialonce.export.promela.parts import parts_of
 from dialonce.export.promela.steps import Steps
 from dialonce.export.promela.words import SET_MAX, Words, either
 from dialonce.graph import TICK
@@ -25,11 +25,22 @@ class Model:
     def __init__(self, subject: System | type[Machine], properties: list[Property], members: int):
         self.parts = parts_of(subject)
         self.words = Words(self.parts)
-        if len(self.words.messages) > SET_MAX:
-            raise UsageError(f"{self.parts.name} has more messages than Promela can name.")
+        self._check_room(members)
         self.claims = Claims(self.parts, self.words, properties)
         self.steps = Steps(self.parts, self.words, self.claims.counted)
         self.text = Template(SKELETON.read_text(encoding="utf-8")).substitute(self._values(members))
+
+    def _check_room(self, members: int) -> None:
+        """Refuse what does not fit into bytes."""
+        singles, own = self._starts()
+        if max(len(self.words.messages), singles + own * members) > SET_MAX:
+            fewer = f"; use --records {max(0, SET_MAX - singles) // own} or fewer" if own else ""
+            raise UsageError(f"{self.parts.name} has more events than Promela can number{fewer}")
+
+    def _starts(self) -> tuple[int, int]:
+        """How many events can begin a step: of single machines, and of each member."""
+        own = sum(start.machine in self.parts.group for start in self.parts.starts)
+        return len(self.parts.starts) - own, own
 
     def _values(self, members: int) -> dict[str, str]:
         claims, steps, parts, words = self.claims, self.steps, self.parts, self.words
@@ -41,8 +52,9 @@ class Model:
         hidden = [*(f"hidden byte {name};" for name in words.reads.values()), *claims.hidden()]
         return {
             "title": parts.name, "file": f"{parts.name}.pml", "members": str(members),
-            "size": f"({len(parts.singles)} + {len(parts.group)} * MEMBERS)",
-            "starts": steps.starts(), "local": "byte" if most <= SET_MAX else "short",
+            "size": _sized(len(parts.singles), len(parts.group)),
+            "starts": _sized(*self._starts()), "most": str(SET_MAX),
+            "local": "byte" if most <= SET_MAX else "short",
             "places": "\n".join(self._places()), "locals": "\n".join(self._locals()),
             "begin": lines(steps.begin(), "    "), "react": react, "send": send,
             "sets": "\n".join(words.defined), "messages": ", ".join(words.messages.values()),
@@ -102,3 +114,8 @@ class Model:
             for n, s in enumerate(own) if wanted(s.machine, s.event)
         ]  # fmt: skip
         return f"({either(found)})"
+
+
+def _sized(singles: int, each: int) -> str:
+    """A number that grows with the members."""
+    return f"({singles} + {each} * MEMBERS)" if each else str(singles)

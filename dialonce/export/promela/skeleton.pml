@@ -4,14 +4,18 @@
  * that it causes, first in, first out. So the states that Spin stores are the states at rest, and
  * its transitions are the steps that change something, each event for itself.
  *
- * States, and whatever is asserted:
  *     spin -a $file && cc -O2 -DSAFETY -DNOREDUCE -o pan pan.c && ./pan -E -c0 -m10000000
- * In the place of $file after `spin -a`:
- *     -DMEMBERS=3 $file         so many members of the group, where there is one
- *     -DWITNESSES $file         assert the contrary of all that must be possible: each must fail
- *     -DENDS $file              only assert that there is no state in which nothing can change
- *     -DWITHIN=ANY $file        bounded responses, all of them, or one by its name
- *     -DLEADS_TO=ANY $file      liveness; then without -DSAFETY, and ./pan -a -E -m10000000
+ *
+ * explores all states, and tells which invariants and step properties fail. In place of `spin -a`:
+ *
+ *     spin -a -DMEMBERS=3     for so many members of the group, where there is one
+ *     spin -a -DWITNESSES     asserts beside these the contrary of what must be possible: each of
+ *                             these assertions must fail
+ *     spin -a -DENDS          asserts only that something can change in each state
+ *     spin -a -DWITHIN=ANY    asserts responses in time: all, or the one with this name
+ *     spin -a -DLEADS_TO=ANY  asks for responses that come in the end: all, or the one with this
+ *                             name; compile it without -DSAFETY, and run ./pan -a -E -m10000000:
+ *                             an acceptance cycle is a fair run without the response
  */
 
 #ifndef MEMBERS
@@ -24,6 +28,9 @@
 #define ANY 0
 #define SIZE $size
 #define STARTS $starts
+#if STARTS > $most
+#error "There are more events than a byte can number: take fewer MEMBERS."
+#endif
 
 /* Where each machine's local state stands, now and before the step. */
 $places
@@ -42,14 +49,14 @@ $says
 
 /* The state. All but `here` is zero at rest. */
 $local here[SIZE];
-$local was[SIZE];               /* before the step */
-$local found[SIZE];             /* after the step that was found last */
-byte chosen;                    /* its number, from 1 on; 0 if there is none yet */
-byte more;                      /* how many were tried, */
-bool idle;                      /* and whether the last one changes nothing */
+$local was[SIZE];    /* before the step */
+$local found[SIZE];  /* after the step that was found last */
+byte chosen;       /* its number, from 1 on; 0 if there is none yet */
+byte more;         /* how many were tried, */
+bool idle;         /* and whether the last one changes nothing */
 
 /* Used within a step only. */
-hidden short queue[QUEUE];      /* message + 256 * member of its hearer */
+hidden short queue[QUEUE];  /* message + 256 * member of its hearer */
 hidden byte head, tail, who, says, able, changed, owner, i, at, probing;
 hidden mtype heard, event;
 $hidden

@@ -22,7 +22,7 @@ class Steps:
         self.says: dict[tuple[str, tuple[str, ...]], str] = {}
 
     def begin(self) -> Iterator[str]:
-        """The options that put the first message of the step number `more` into the queue."""
+        """The options that put the event of the step with this number into the queue."""
         single = [start for start in self.parts.starts if start.machine not in self.parts.group]
         for number, start in enumerate(single):
             sets = [f"{self.words.reads[start.machine, read]} = {str(answer).lower()}"
@@ -36,11 +36,6 @@ class Steps:
             message = self.words.messages[start.machine, start.event]
             owner = f"owner = number - {len(single)} - {number} * MEMBERS"
             yield f":: {guard} -> {owner}; push({message}, owner)"
-
-    def starts(self) -> str:
-        """How many steps there are to try."""
-        own = sum(start.machine in self.parts.group for start in self.parts.starts)
-        return f"({len(self.parts.starts) - own} + {own} * MEMBERS)"
 
     def react(self) -> Iterator[str]:
         """The options that let the hearer of `heard` react."""

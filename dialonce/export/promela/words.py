@@ -9,26 +9,36 @@ from dialonce.export.promela.parts import Key, Parts
 from dialonce.machine import data_of, state_sets
 
 SET_MAX = 250  # numbers of messages and local states are bytes
-# What Promela and C have for themselves; the rest is what the text of a model uses.
-TAKEN = """
-active always assert atomic bit bool break byte chan d_step D_proctype do else empty enabled end
-eval eventually false fi for full get_priority goto hidden if implies in init inline int len local
-ltl mtype never next nempty nfull notrace np_ od of pc_value pid printf priority product proctype
-provided release return run select set_priority short show skip stronguntil timeout trace true
-typedef unless unsigned until weakuntil xr xs
-auto case char const continue default double enum extern float long register restrict signed
-sizeof static struct switch union void volatile while unix linux now main
-here was found chosen whose more queue head tail who heard says able owner changed i push
-part MEMBERS STARTS SIZE QUEUE NOBODY WITNESSES WITHIN LEADS_TO NOTHING event idle probing at probed limit asked viewer phase late
-owed can trigger response count rest world ANY
-""".split()
+# What Promela and C have for themselves, and what the text of every model uses.
+LANGUAGE = re.findall(
+    r"\w+",
+    """
+    active always assert atomic bit bool break byte chan d_step D_proctype do else empty enabled
+    end eval eventually false fi for full get_priority goto hidden if implies in init inline int
+    len local ltl mtype never next nempty nfull notrace np_ od of pc_value pid printf priority
+    product proctype provided release return run select set_priority short show skip stronguntil
+    timeout trace true typedef unless unsigned until weakuntil xr xs auto case char const continue
+    default double enum extern float long register restrict signed sizeof static struct switch
+    union void volatile while unix linux now main
+    """,
+)
+SKELETON = re.findall(
+    r"\w+",
+    """
+    here was found chosen more queue head tail who heard says able owner changed i push part
+    MEMBERS STARTS SIZE QUEUE NOBODY WITNESSES WITHIN LEADS_TO event idle probing at probed limit
+    asked viewer phase late owed can trigger response count rest world ANY ENDS ASKED JUDGED begin
+    try back judge_state look_further look_at_what_is_asked happen stay skip_unfair again
+    accept_all_are_served fair fault tick s n m number message member
+    """,
+)
 
 
 class Words:
     """The names in one model: each a word of Promela, and none twice."""
 
     def __init__(self, parts: Parts):
-        self.parts, self._taken = parts, set(TAKEN)
+        self.parts, self._taken = parts, {*LANGUAGE, *SKELETON}
         self.defined: list[str] = []
         self.variables = {machine: self.new(machine) for machine in parts.tables}
         self.before = {m: self.new(name, "before") for m, name in self.variables.items()}
@@ -88,7 +98,8 @@ class Words:
         if key not in self._macros:
             known = self.sets[machine].get(held, f"set_{len(self._macros) + 1}")
             name = self._macros[key] = self.new(machine, known)
-            self.defined.append(f"#define {name}(s) ({_listed(sorted(held), self.locals[machine])})")
+            listed = _listed(sorted(held), self.locals[machine])
+            self.defined.append(f"#define {name}(s) ({listed})")
         return self._macros[key]
 
     def answer(self, key: Key, member: str) -> str:
