@@ -6,7 +6,7 @@ FITS := import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))
 BIN := .venv/bin
 STAMP := .venv/.installed
 
-.PHONY: env check test agreement faults lint docs peers clean FORCE
+.PHONY: env check test agreement faults spin lint docs peers clean FORCE
 .DELETE_ON_ERROR:
 
 env: $(STAMP)   ## create or refresh .venv
@@ -23,6 +23,12 @@ agreement: env   ## check with 1 to 6 members what is proved for any number: lon
 
 faults: env   ## put every fault into the engine, one at a time: does its test notice?
 	$(BIN)/python -m pytest -n 2 --dist worksteal -q tests/engine_faults.py
+
+# MAX_STATES and MAX_SECONDS bound each search; what meets a bound is listed as skipped.
+spin: env   ## let Spin explore every system and every wrong design, which must agree: long
+	@command -v spin >/dev/null && command -v gcc >/dev/null || \
+	  { echo "make spin: needs spin and gcc (Debian: apt-get install spin gcc; tcc makes it quicker)" >&2; exit 1; }
+	$(BIN)/python -m pytest -n 2 --dist worksteal -q -rs tests/spin_agreement.py
 
 lint: env   ## ruff and mypy
 	$(BIN)/ruff check .

@@ -12,6 +12,7 @@ from dialonce.cli.check import check
 from dialonce.cli.coverage import coverage
 from dialonce.cli.diagram import diagram
 from dialonce.cli.explain import explain
+from dialonce.cli.export import export
 from dialonce.cli.outcome import UNDECIDED, Verbs
 from dialonce.cli.pages import pages
 from dialonce.cli.process import prepare
@@ -42,7 +43,8 @@ def main(context: click.Context) -> int:
     return 0
 
 
-for verb in (check, validate, prove, systems, explain, coverage, simulate, diagram, pages):
+VERBS = (check, validate, prove, systems, explain, coverage, simulate, diagram, export, pages)
+for verb in VERBS:
     main.add_command(verb)
 
 
