@@ -12,6 +12,7 @@ from dialonce.cli.check import check
 from dialonce.cli.coverage import coverage
 from dialonce.cli.diagram import diagram
 from dialonce.cli.explain import explain
+from dialonce.cli.mutate import mutate
 from dialonce.cli.outcome import UNDECIDED, Verbs
 from dialonce.cli.pages import pages
 from dialonce.cli.prove import prove
@@ -41,7 +42,7 @@ def main(context: click.Context) -> int:
     return 0
 
 
-for verb in (check, validate, prove, systems, explain, coverage, simulate, diagram, pages):
+for verb in (check, validate, prove, systems, explain, coverage, mutate, simulate, diagram, pages):
     main.add_command(verb)
 
 

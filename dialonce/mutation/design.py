@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import inspect
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from dialonce.arrows import Arrow, arrows
 from dialonce.clauses import marks_of
@@ -67,7 +65,7 @@ def mutants(systems: list[System]) -> list[Mutant]:
 
 def _of_class(machine: type[Machine]) -> Iterator[Mutant]:
     table, marks, found = tabulate(machine), marks_of(machine), arrows(machine)
-    file = Path(inspect.getsourcefile(machine) or "").name
+    file = machine.__module__.replace(".", "/") + ".py"
     alike = Counter((arrow.event, arrow.source, arrow.target) for arrow in found)
     cases: dict[Place, list[Case]] = {}
     for local, event, values, row in table.rows():

@@ -24,11 +24,15 @@ ORDER = ("reachable", "invariant", "step", "within", "leads_to")  # the cheap on
 
 
 class Verdict(NamedTuple):
-    """What became of a mutant: killed or refused by what, in which system, or survived where."""
+    """What became of a mutant: killed or refused by what, in which system, or survived where.
+
+    Mutants of a machine with the same `signature` are the same; without one they are right.
+    """
 
     outcome: str
     by: str = ""
     systems: tuple[str, ...] = ()
+    signature: Any = None
 
 
 class Noted(dict[Any, Choice]):
@@ -62,6 +66,12 @@ class Quick(Checker):
                 yield finding
 
 
+def wrong(composed: Composed, claims: Iterable[Property], members: int) -> Iterator[Finding]:
+    """What does not hold in a composed system with so many members."""
+    space = explore(composed, members if composed.system.group else 0)
+    return Quick(space, True, witnesses=False).violations(claims)
+
+
 class Yard:
     """A system in its right design, with what is needed to judge wrong ones.
 
@@ -69,22 +79,21 @@ class Yard:
     not hold with one member, and so tells nothing there.
     """
 
-    def __init__(self, system: System, claims: Iterable[Property]):
-        self.system, self.claims = system, [claim for claim in claims if claim.concerns(system)]
+    def __init__(self, system: System, claims: Iterable[Property], few: frozenset[str]):
+        self.system, self.few = system, few
+        self.claims = [claim for claim in claims if claim.concerns(system)]
         tables = {name: copy(tabulate(kind)) for name, kind in system.machines.items()}
         noted = {name: Noted(table.choices) for name, table in tables.items()}
         for name, table in tables.items():
             table.choices = noted[name]
         self.composed = Composed(system, tables)
         self.noted = {name: choices.noted for name, choices in noted.items()}
-        self.few = frozenset(f.property.name for f in self.wrong(self.composed, 1))
         self.size = int(self.composed.pairs.sum())
         self._shown: dict[frozenset[type[Machine]], Shown] = {}
 
     def wrong(self, composed: Composed, members: int) -> Iterator[Finding]:
         """What does not hold in a design of it, with so many members."""
-        space = explore(composed, members if self.system.group else 0)
-        return Quick(space, True, witnesses=False).violations(self.claims)
+        return wrong(composed, self.claims, members)
 
     def meets(self, wrong: dict[type[Machine], Mutated]) -> bool:
         """Whether the system ever comes to where the tables differ from the right ones."""
@@ -118,9 +127,14 @@ class Judge:
         """What becomes of a mutant."""
         try:
             wrong = mutant.tables()
-            return self._judged(wrong, [yard for yard in self.yards if yard.meets(wrong)])
         except SpecificationError as error:
-            return Verdict(REFUSED, error.rule, (error.subject,))
+            return Verdict(REFUSED, error.rule, (error.subject,), mutant.name)
+        signature = tuple(mutated.signature for mutated in wrong.values())
+        try:
+            found = self._judged(wrong, [yard for yard in self.yards if yard.meets(wrong)])
+        except SpecificationError as error:
+            found = Verdict(REFUSED, error.rule, (error.subject,))
+        return found._replace(signature=signature)
 
     def _judged(self, wrong: dict[type[Machine], Mutated], met: list[Yard]) -> Verdict:
         left: list[tuple[Yard, Composed]] = []

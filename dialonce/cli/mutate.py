@@ -1,0 +1,125 @@
+"""`dialonce mutate`: wrong designs derived from the tables, and which of them nobody notices."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from dialonce import catalog
+from dialonce.cli.choose import chosen_systems
+from dialonce.cli.options import json_option, print_json, write
+from dialonce.cli.outcome import EXIT_CODES
+from dialonce.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dialonce.mutation.tally import Result, Tally
+
+EXPLAINED = Path("docs/survivors.md")
+
+
+@click.command(short_help="Derive wrong designs, and show which nobody notices.")
+@click.argument("names", nargs=-1, metavar="[SYSTEM]...")
+@click.option("--only", default="", metavar="TEXT", help="Only mutants whose names contain this.")
+@click.option("--explained", metavar="FILE", type=click.Path(path_type=Path),
+              help=f"Where survivors are explained; {EXPLAINED} if it is there.")
+@click.option("--page", metavar="FILE", type=click.Path(path_type=Path),
+              help="Write the figures into this page, between its two marks.")
+@click.option("--seed", type=int, metavar="N", help="Accepted by every verb; unused here.")
+@json_option
+def mutate(
+    names: tuple[str, ...], only: str, explained: Path | None, page: Path | None,
+    seed: int | None, as_json: bool,
+) -> int:  # fmt: skip
+    """Get every transition wrong in every way, and see whether a property notices.
+
+    The machines that realise the specification are mutated, one transition at a time, by what
+    their tables show; the environment is no design. A mutant is judged by all systems in which its
+    machine stands, unless some are named. What survives and is not explained in a file is a hole
+    in the properties: then the exit code is 1.
+    """
+    if page and (names or only):
+        raise UsageError("--page tells of everything: leave out the systems and --only")
+    tally = _tally(names, only, explained)
+    if page:
+        from dialonce.mutation.page import with_figures
+
+        write(page, with_figures(page, tally))
+    if as_json:
+        print_json(_facts(tally))
+    else:
+        for line in _lines(tally):
+            click.echo(line)
+    return EXIT_CODES[tally.verdict]
+
+
+def _tally(names: tuple[str, ...], only: str, explained: Path | None) -> Tally:
+    from dialonce.cli.progress import Progress
+    from dialonce.mutation.campaign import Campaign
+    from dialonce.mutation.explained import read_explained
+    from dialonce.mutation.tally import tallied
+
+    file = explained or (EXPLAINED if EXPLAINED.exists() else None)
+    reasons = read_explained(file) if file else {}
+    systems = chosen_systems(names, None) if names else list(catalog.systems().values())
+    campaign = Campaign(systems, catalog.properties_of(systems), only)
+    with Progress(f"judging {len(campaign.mutants):,} mutants"):
+        return tallied(campaign.judged(), reasons, not (names or only))
+
+
+def _facts(tally: Tally) -> dict[str, Any]:
+    return {
+        "verdict": tally.verdict,
+        "counts": dict(tally.counts),
+        "new": [result.mutant.name for result in tally.new],
+        "stale": tally.stale,
+        "clauses": [
+            {"id": row.clause, "hollow": row.hollow, "unexplained": row.new, **row.counts}
+            for row in tally.rows
+        ],
+        "mutants": [_mutant(result) for result in tally.results],
+    }
+
+
+def _mutant(result: Result) -> dict[str, Any]:
+    mutant, verdict, reason = result
+    return {
+        "name": mutant.name,
+        "file": mutant.file,
+        "line": mutant.line,
+        "clauses": list(mutant.clauses),
+        "outcome": verdict.outcome,
+        "by": verdict.by,
+        "systems": list(verdict.systems),
+        "reason": reason,
+    }
+
+
+def _lines(tally: Tally) -> Iterator[str]:
+    from dialonce.show import faint, plural, strong, verdict
+
+    yield faint(f"{'clause':10}" + "".join(f"{name:>12}" for name in _outcomes()))
+    for row in tally.rows:
+        numbers = "".join(f"{row.counts[name] or '':>12}" for name in _outcomes())
+        yield f"{row.clause:10}{numbers}" + ("  HOLLOW" if row.hollow else "")
+    for result in tally.new:
+        mutant = result.mutant
+        yield ""
+        yield strong(f"SURVIVOR  {mutant.name}")
+        yield f"          {mutant.file}:{mutant.line}  {', '.join(mutant.clauses) or 'no clause'}"
+        yield f"          in {', '.join(result.verdict.systems)}"
+    yield ""
+    yield from (f"STALE     {name}: explained, and no survivor" for name in tally.stale)
+    counts = ", ".join(f"{tally.counts[name]:,} {name}" for name in _outcomes())
+    text = f"{plural(len(tally.results), 'mutant')}: {counts}; "
+    known = tally.counts["survived"] - len(tally.new)
+    yield f"{verdict(tally.verdict)}: {text}{known} explained, {len(tally.new)} unexplained."
+
+
+def _outcomes() -> tuple[str, ...]:
+    from dialonce.mutation.tally import OUTCOMES
+
+    return OUTCOMES
