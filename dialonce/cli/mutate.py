@@ -16,7 +16,7 @@ from dialonce.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from dialonce.mutation.tally import Result, Tally
+    from dialonce.mutation.tally import Result, Row, Tally
 
 EXPLAINED = Path("docs/survivors.md")
 
@@ -77,8 +77,8 @@ def _facts(tally: Tally) -> dict[str, Any]:
         "new": [result.mutant.name for result in tally.new],
         "stale": tally.stale,
         "clauses": [
-            {"id": row.clause, "hollow": row.hollow, "unexplained": row.new, **row.counts}
-            for row in tally.rows
+            {"id": row.name, "hollow": row.hollow, "unexplained": row.new, **row.counts}
+            for row in tally.by_clause
         ],
         "mutants": [_mutant(result) for result in tally.results],
     }
@@ -88,6 +88,7 @@ def _mutant(result: Result) -> dict[str, Any]:
     mutant, verdict, reason = result
     return {
         "name": mutant.name,
+        "operator": mutant.operator,
         "file": mutant.file,
         "line": mutant.line,
         "clauses": list(mutant.clauses),
@@ -99,24 +100,36 @@ def _mutant(result: Result) -> dict[str, Any]:
 
 
 def _lines(tally: Tally) -> Iterator[str]:
-    from dialonce.show import faint, plural, strong, verdict
+    from dialonce.show import plural, verdict
 
-    yield faint(f"{'clause':10}" + "".join(f"{name:>12}" for name in _outcomes()))
-    for row in tally.rows:
-        numbers = "".join(f"{row.counts[name] or '':>12}" for name in _outcomes())
-        yield f"{row.clause:10}{numbers}" + ("  HOLLOW" if row.hollow else "")
-    for result in tally.new:
-        mutant = result.mutant
-        yield ""
-        yield strong(f"SURVIVOR  {mutant.name}")
-        yield f"          {mutant.file}:{mutant.line}  {', '.join(mutant.clauses) or 'no clause'}"
-        yield f"          in {', '.join(result.verdict.systems)}"
+    yield from _table("mistake", tally.by_operator)
+    yield from _table("clause", tally.by_clause)
+    yield from (line for result in tally.new for line in _survivor(result))
+    yield from (f"STALE     {name}: explained, but it is no survivor" for name in tally.stale)
     yield ""
-    yield from (f"STALE     {name}: explained, and no survivor" for name in tally.stale)
-    counts = ", ".join(f"{tally.counts[name]:,} {name}" for name in _outcomes())
-    text = f"{plural(len(tally.results), 'mutant')}: {counts}; "
+    counts = ", ".join(f"{tally.counts[name]:,} {name.lower()}" for name in _outcomes())
     known = tally.counts["survived"] - len(tally.new)
-    yield f"{verdict(tally.verdict)}: {text}{known} explained, {len(tally.new)} unexplained."
+    yield (f"{verdict(tally.verdict)}: {plural(len(tally.results), 'mutant')}: {counts}; of the "
+           f"survivors {known:,} explained, {len(tally.new):,} not.")  # fmt: skip
+
+
+def _table(what: str, rows: list[Row]) -> Iterator[str]:
+    from dialonce.show import faint
+
+    yield faint(f"{what:10}" + "".join(f"{name.lower():>12}" for name in _outcomes()))
+    for row in rows:
+        numbers = "".join(f"{row.counts[name] or '-':>12}" for name in _outcomes())
+        yield f"{row.name:10}{numbers}" + "  HOLLOW" * row.hollow
+    yield ""
+
+
+def _survivor(result: Result) -> Iterator[str]:
+    from dialonce.show import strong, wrapped
+
+    mutant = result.mutant
+    yield strong(f"SURVIVOR  {mutant.name}")
+    yield f"          {mutant.file}:{mutant.line}  {', '.join(mutant.clauses) or 'no clause'}"
+    yield wrapped(f"in {', '.join(result.verdict.systems)}", 10)
 
 
 def _outcomes() -> tuple[str, ...]:

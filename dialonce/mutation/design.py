@@ -19,12 +19,13 @@ from dialonce.table import tabulate
 class Mutant:
     """One transition of one source line, got wrong in one way, in every class that it makes.
 
-    `machine`, `transition` and `wrong` are its name in words; `ways` tells how each class of the
-    machine is rewritten.
+    `machine`, `transition` and `wrong` are its name in words; `operator` is the kind of mistake;
+    `ways` tells how each class of the machine is rewritten.
     """
 
     machine: str
     transition: str
+    operator: str
     wrong: str
     file: str
     line: int
@@ -80,8 +81,8 @@ def _of_class(machine: type[Machine]) -> Iterator[Mutant]:
         for operator in OPERATORS:
             for wrong, rewrite in operator(target):
                 yield Mutant(
-                    machine.__name__, title, wrong, file, marks.line(arrow.transition),
-                    arrow.clauses, {machine: (place, rewrite)},
+                    machine.__name__, title, operator.__name__, wrong, file,
+                    marks.line(arrow.transition), arrow.clauses, {machine: (place, rewrite)},
                 )  # fmt: skip
 
 

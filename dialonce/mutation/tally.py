@@ -3,24 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from dialonce.check import UNDECIDED
 from dialonce.mutation.design import Mutant
-from dialonce.mutation.judge import (
-    EQUIVALENT,
-    KILLED,
-    REFUSED,
-    SURVIVED,
-    UNDECIDED,
-    UNREACHED,
-    Verdict,
-)
+from dialonce.mutation.judge import EQUIVALENT, KILLED, REFUSED, SURVIVED, UNREACHED, Verdict
 
 OUTCOMES = (KILLED, REFUSED, EQUIVALENT, UNREACHED, SURVIVED, UNDECIDED)
-UNMARKED = "-"  # stands for the clause of transitions that cite none
+UNMARKED = "none"  # stands for the clause of transitions that cite none
 
 
 class Result(NamedTuple):
@@ -37,9 +30,9 @@ class Result(NamedTuple):
 
 
 class Row(NamedTuple):
-    """How the mutants of one clause's transitions fared; `new` counts unexplained survivors."""
+    """How the mutants of a clause, or of an operator, fared; `new` are unexplained survivors."""
 
-    clause: str
+    name: str
     counts: Counter[str]
     new: int
 
@@ -83,15 +76,24 @@ class Tally:
         return [name for name in names if name not in survived]
 
     @cached_property
-    def rows(self) -> list[Row]:
-        """A row for each clause that a mutated transition cites, in the order of the results."""
+    def by_clause(self) -> list[Row]:
+        """A row for each clause that a mutated transition cites, in the order of the clauses."""
+        rows = self._rows(lambda mutant: mutant.clauses or (UNMARKED,))
+        return sorted(rows, key=lambda row: _place(row.name))
+
+    @cached_property
+    def by_operator(self) -> list[Row]:
+        """A row for each operator."""
+        return self._rows(lambda mutant: (mutant.operator,))
+
+    def _rows(self, heads: Callable[[Mutant], tuple[str, ...]]) -> list[Row]:
         found: dict[str, list[Result]] = {}
         for result in self.results:
-            for clause in result.mutant.clauses or (UNMARKED,):
-                found.setdefault(clause, []).append(result)
+            for head in heads(result.mutant):
+                found.setdefault(head, []).append(result)
         return [
-            Row(clause, Counter(r.verdict.outcome for r in mine), sum(r.new for r in mine))
-            for clause, mine in found.items()
+            Row(head, Counter(r.verdict.outcome for r in mine), sum(r.new for r in mine))
+            for head, mine in found.items()
         ]
 
     @property
@@ -108,3 +110,9 @@ def tallied(
     """The tally of a run."""
     results = [Result(m, v, explained.get(m.name, "")) for m, v in judged]
     return Tally(results, explained, whole)
+
+
+def _place(clause: str) -> tuple[bool, str, int]:
+    """The order of clauses: by topic, then by number; what cites none comes last."""
+    topic, _, number = clause.rpartition("-")
+    return not topic, topic, int(number) if topic else 0
