@@ -18,14 +18,15 @@ from typing import Any
 
 import numpy as np
 
-from dialonce.compose import Composed
+from dialonce.compose import HALF, LOW, Composed
 from dialonce.machine import Machine, data_of
 
 CODES_MAX = 1 << 62
+G_MAX = 1 << 31
 
 
 class Shown:
-    """What a design shows: a number for each global state, member state and kind of step.
+    """What a design shows: by machine a number for each local state, by event one for each step.
 
     Two designs that share `numbers` show the same where they have the same numbers.
     """
@@ -35,21 +36,14 @@ class Shown:
     ):
         self.composed, self.mutated, self.numbers = composed, mutated, numbers
         system = composed.system
-        self.globals = self._states(composed.globals, system.singles)
-        self.members = self._states(composed.members, system.group)
+        self.locals = {name: self._locals(name) for name in system.machines}
         self.said = {key: self._messages(key) for key in system.spontaneous}
-
-    def _states(self, interner: Any, names: tuple[str, ...]) -> Any:
-        columns = [self._locals(name)[column]
-                   for name, column in zip(names, interner.table, strict=True)]  # fmt: skip
-        rows = zip(*(column.tolist() for column in columns), strict=True)
-        return np.array([self._number(row) for row in rows] or [0] * len(interner.rows))
 
     def _locals(self, name: str) -> Any:
         table = self.composed.tables[name]
         hidden = table.machine in self.mutated and bool(data_of(table.machine))
         shown = [(name, each.states if hidden else each) for each in table.locals]
-        return np.array([self._number(each) for each in shown])
+        return self._numbered(shown)
 
     def _messages(self, key: tuple[str, str]) -> Any:
         process = self.composed.system.process_of
@@ -58,11 +52,18 @@ class Shown:
                          if s.target and process[s.target[0]] != process[s.sender[0]]))
             for step in self.composed.decisions[key].steps
         ]  # fmt: skip
-        numbers = np.array([*(self._number(each) for each in kinds), -1])
-        return numbers[self.composed.step_of[key]]  # -1, impossible, is the last one
+        return np.append(self._numbered(kinds), -1)  # an impossible step is number -1
 
-    def _number(self, each: Any) -> int:
-        return self.numbers.setdefault(each, len(self.numbers))
+    def _numbered(self, shown: list[Any]) -> Any:
+        return np.array([self.numbers.setdefault(each, len(self.numbers)) for each in shown])
+
+    def state(self, name: str, g: Any, m: Any) -> Any:
+        """What a machine shows in the pairs (g, m)."""
+        return self.locals[name][self.composed.column(name, g, m)]
+
+    def step(self, key: tuple[str, str], g: Any, m: Any) -> Any:
+        """What an event says in the pairs (g, m)."""
+        return self.said[key][self.composed.step_of[key][g, m]]
 
 
 def alike(right: Shown, wrong: Shown) -> bool:
@@ -75,80 +76,71 @@ class _Walk:
 
     def __init__(self, right: Shown, wrong: Shown):
         self.right, self.wrong = right, wrong
-        (_, m), (g_wrong, m_wrong) = right.composed.pairs.shape, wrong.composed.pairs.shape
-        self.g_wrong, self.m_wrong, self.members = g_wrong, m_wrong, m * m_wrong
-        self.possible = right.composed.pairs.shape[0] * g_wrong * self.members < CODES_MAX
+        (g, m), other = right.composed.pairs.shape, wrong.composed.pairs.shape
+        self.g_wrong, self.m_wrong = other
+        self.members = m * self.m_wrong
+        self.possible = g * self.g_wrong < G_MAX and (g * self.g_wrong * self.members < CODES_MAX)
 
     def finds_no_difference(self) -> bool:
         if not self.possible:
             return False
         found = fresh = np.zeros(1, np.int64)
-        edges = np.empty((2, 0), np.int64)
+        edges = np.empty(0, np.int64)
         while len(fresh):
-            met = self._step(fresh)
-            if met is None:
+            at = self._apart(fresh)
+            if self._differ(*at):
                 return False
-            codes, moves = met
-            new = _beyond(moves, edges)
-            edges = np.concatenate([edges, new], axis=1)
-            codes += [self._stay(fresh, edges), self._stay(found, new)]
-            fresh = np.setdiff1d(np.concatenate(codes), found)
+            codes, moves = self._step(fresh // self.members, at)
+            new = np.setdiff1d(moves, edges)
+            edges = np.union1d(edges, new)
+            met = [codes, self._stay(fresh, edges), self._stay(found, new)]
+            fresh = np.setdiff1d(np.concatenate(met), found)
             found = np.union1d(found, fresh)
         return True
 
-    def _step(self, codes: Any) -> tuple[list[Any], Any] | None:
-        """Where all events lead from these codes, and how own steps move g; None: they differ."""
-        a, b = self.right.composed, self.wrong.composed
+    def _apart(self, codes: Any) -> tuple[Any, Any]:
+        """The pair of the right design, and that of the wrong one."""
         g, m = np.divmod(codes, self.members)
-        at = (*np.divmod(g, self.g_wrong), *np.divmod(m, self.m_wrong))
-        ga, gb, ma, mb = at
-        if (self.right.globals[ga] != self.wrong.globals[gb]).any() or (
-            self.right.members[ma] != self.wrong.members[mb]
-        ).any():
-            return None
-        found, moves = [], [np.empty((2, 0), np.int64)]
-        for e, key in enumerate(a.own_events):
-            one, two = a.own[e, ga, ma], b.own[e, gb, mb]
-            if self._differ(key, at, one, two):
-                return None
-            go = one >= 0
-            (ha, na), (hb, nb) = (np.divmod(each[go].astype(np.int64), c.pairs.shape[1])
-                                  for each, c in ((one, a), (two, b)))  # fmt: skip
-            after = ha * self.g_wrong + hb
-            moves.append(np.stack([g[go], after]))
-            found.append(after * self.members + na * self.m_wrong + nb)
-        for e, key in enumerate(a.shared_events):
-            one, two = a.shared[e, ga], b.shared[e, gb]
-            if self._differ(key, at, one, two):
-                return None
-            go = one >= 0
-            na = a.casts[a.cast_of[e, ga[go]], ma[go]].astype(np.int64)
-            nb = b.casts[b.cast_of[e, gb[go]], mb[go]]
-            after = one[go].astype(np.int64) * self.g_wrong + two[go]
-            found.append(after * self.members + na * self.m_wrong + nb)
-        changing = np.concatenate(moves, axis=1)
-        return found, np.unique(changing[:, changing[0] != changing[1]], axis=1)
+        (ga, gb), (ma, mb) = np.divmod(g, self.g_wrong), np.divmod(m, self.m_wrong)
+        return (ga, ma), (gb, mb)
 
-    def _differ(self, key: tuple[str, str], at: Any, one: Any, two: Any) -> bool:
-        ga, gb, ma, mb = at
-        said, heard = self.right.said[key][ga, ma], self.wrong.said[key][gb, mb]
-        return bool((((one >= 0) != (two >= 0)) | (said != heard)).any())
+    def _differ(self, a: Any, b: Any) -> bool:
+        """Whether the two show a difference, in a state or in a step that is possible there."""
+        system = self.right.composed.system
+        return any(
+            (self.right.state(name, *a) != self.wrong.state(name, *b)).any()
+            for name in system.machines
+        ) or any(
+            (self.right.step(key, *a) != self.wrong.step(key, *b)).any()
+            for key in system.spontaneous
+        )
+
+    def _step(self, g: Any, at: tuple[Any, Any]) -> tuple[Any, Any]:
+        """Where all events lead, and the moves of g by own steps, each packed into a number."""
+        one, two = (_after(shown.composed, *pair)
+                    for shown, pair in zip((self.right, self.wrong), at, strict=True))  # fmt: skip
+        after = one[0] * self.g_wrong + two[0]
+        own = one[2][:, None] & (after != g) & one[3]
+        moves = np.unique((np.broadcast_to(g, after.shape)[own] << HALF) + after[own])
+        codes = after * self.members + one[1] * self.m_wrong + two[1]
+        return np.unique(codes[one[3]]), moves
 
     def _stay(self, codes: Any, edges: Any) -> Any:
         """Where these codes come to when another member moves g along one of the edges."""
-        order = np.argsort(edges[0], kind="stable")
-        before, after = edges[:, order]
         g, m = np.divmod(codes, self.members)
-        low, high = np.searchsorted(before, g), np.searchsorted(before, g, side="right")
+        low, high = np.searchsorted(edges, g << HALF), np.searchsorted(edges, (g + 1) << HALF)
         which = np.repeat(np.arange(len(g)), high - low)
         edge = np.arange(len(which)) + np.repeat(high - np.cumsum(high - low), high - low)
-        return after[edge] * self.members + m[which]
+        return (edges[edge] & LOW) * self.members + m[which]
 
 
-def _beyond(moves: Any, edges: Any) -> Any:
-    """The columns of moves that are not among the edges."""
-    if not edges.shape[1]:
-        return moves
-    base = int(max(moves.max(initial=0), edges.max(initial=0))) + 1
-    known = np.isin(moves[0] * base + moves[1], edges[0] * base + edges[1])
-    return moves[:, ~known]
+def _after(c: Composed, g: Any, m: Any) -> tuple[Any, Any, Any, Any]:
+    """The next g and m of each event in each pair (events, pairs), which events are those of a
+    member (events,), and where they are possible (events, pairs).
+    """
+    own = np.arange(len(c.own) + len(c.shared)) < len(c.own)
+    there, shared = c.own[:, g, m].astype(np.int64), c.shared[:, g].astype(np.int64)
+    moved = c.casts[c.cast_of[:, g], m]
+    next_g, next_m = np.divmod(there, c.pairs.shape[1])
+    possible = np.concatenate([there, shared]) >= 0
+    return np.concatenate([next_g, shared]), np.concatenate([next_m, moved]), own, possible

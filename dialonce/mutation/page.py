@@ -30,7 +30,7 @@ def figures(tally: Tally) -> str:
     hollow = [row.name for row in tally.by_clause if row.hollow]
     parts = [
         _table("mistake", [*tally.by_operator, total]),
-        f"Hollow clauses, whose transitions may be wrong in any way: {', '.join(hollow) or 'none'}.",
+        f"Hollow clauses, of which no mutant is noticed: {', '.join(hollow) or 'none'}.",
         "### By clause",
         _table("clause", tally.by_clause),
     ]
