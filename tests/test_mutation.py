@@ -12,7 +12,7 @@ from dialonce.errors import UsageError
 from dialonce.mutation.campaign import Campaign
 from dialonce.mutation.design import designs
 from dialonce.mutation.explained import read_explained
-from dialonce.mutation.page import BEGIN, END, with_figures
+from dialonce.mutation.page import BEGIN, END, Page
 from dialonce.mutation.tally import tallied
 
 
@@ -180,10 +180,10 @@ def test_a_mutant_dies_of_the_property_that_it_breaks():
 
 
 def test_nothing_dies_without_properties():
-    """Without properties only a deadlock kills, and what behaves alike is still equivalent."""
+    """Without properties all survive but what behaves alike."""
     found = Counter(outcomes(claims=[]).values())
 
-    assert found == {"survived": 16, "killed": 1, "equivalent": 1}
+    assert found == {"survived": 17, "equivalent": 1}
 
 
 def test_a_wrong_right_design_is_refused():
@@ -206,3 +206,97 @@ def test_a_real_machine_has_no_survivor_but_the_known():
     assert Counter(found.values()) == {
         "killed": 20, "refused": 3, "equivalent": 4, "unreached": 8, "survived": 1
     }  # fmt: skip
+
+
+def mutate(*arguments):
+    """Run `dialonce mutate` on the toy of this file."""
+    return dialonce("mutate", *arguments, modules=("test_mutation",))
+
+
+SURVIVOR = "Oven.tick baking -> off: sends bell.ring twice"
+REASON = "## Nobody counts rings\n\nA bell that rings, rings."
+EXPLAINED = f"# Survivors\n\nWords.\n\n{REASON}\n\n- `{SURVIVOR}`\n"
+
+
+def test_survivors_are_listed_and_fail_the_command():
+    """A survivor is shown with its line, clauses and systems; the exit code is 1."""
+    result = mutate()
+
+    assert result.exit_code == 1
+    assert f"SURVIVOR  {SURVIVOR}\n          test_mutation.py:" in result.output
+    assert "TOY-2, TOY-3\n          in kitchen\n" in result.output
+    assert (
+        "18 mutants: 16 killed, 0 refused, 1 equivalent, 0 unreached, 1 survived" in result.output
+    )
+
+
+def test_explained_survivors_do_not_fail_the_command(tmp_path):
+    """A survivor that the file explains is counted, and the exit code is 0."""
+    (tmp_path / "why.md").write_text(EXPLAINED)
+
+    result = mutate("--explained", tmp_path / "why.md", "--json")
+    facts = json.loads(result.output)
+
+    assert (result.exit_code, facts["verdict"], facts["new"]) == (0, "HOLDS", [])
+    assert [m["reason"] for m in facts["mutants"] if m["name"] == SURVIVOR] == [
+        "Nobody counts rings"
+    ]
+
+
+def test_stale_explanations_fail_the_command(tmp_path):
+    """What is explained and did not survive is an error, where everything was judged."""
+    killed = "Oven.tick in baking: is dropped"
+    (tmp_path / "why.md").write_text(f"{EXPLAINED}- `{killed}`\n- `Oven.was: no more`\n")
+    whole = json.loads(mutate("--explained", tmp_path / "why.md", "--json").output)
+    some = json.loads(
+        mutate("--explained", tmp_path / "why.md", "--only", "tick in", "--json").output
+    )
+
+    assert (whole["verdict"], whole["stale"]) == ("VIOLATED", [killed, "Oven.was: no more"])
+    assert (some["verdict"], some["stale"]) == ("VIOLATED", [killed])
+
+
+@pytest.mark.parametrize(
+    ("text", "complains"),
+    [
+        ("- `A.b: c`\n", "why.md:1: A.b: c has no reason; write it under a heading"),
+        ("## Why\n\n- `A.b: c`\n", "why.md:3: A.b: c has no reason"),
+        (EXPLAINED + f"- `{SURVIVOR}`\n", "twice; take one out"),
+        (EXPLAINED + "- A.b\n", "why.md:10: '- A.b' names no mutant"),
+    ],
+)
+def test_unreadable_explanations_are_refused(tmp_path, text, complains):
+    """Each mistake in the file is one line that names its place."""
+    (tmp_path / "why.md").write_text(text)
+
+    with pytest.raises(UsageError) as found:
+        read_explained(tmp_path / "why.md")
+
+    assert complains in str(found.value)
+
+
+def test_missing_explanations_are_a_usage_error(tmp_path):
+    """A file that is not there is exit code 2."""
+    assert "cannot read" in complaint(mutate("--explained", tmp_path / "none.md"))
+
+
+def test_the_page_keeps_what_a_person_wrote(tmp_path):
+    """The figures replace what is between the marks, and nothing else."""
+    page = tmp_path / "page.md"
+    page.write_text(f"Before.\n{BEGIN}\nold\n{END}\nAfter.\n")
+    judged = Campaign([KITCHEN], CLAIMS, "twice").judged()
+    text = Page(page).text(tallied(judged, {}, True))
+
+    assert text.startswith(f"Before.\n{BEGIN}\n")
+    assert text.endswith(f"{END}\nAfter.\n")
+    assert "| TOY-3 |   |   |   |   | 1 |   | 1 |" in text
+    assert "Hollow clauses, of which no mutant is noticed: TOY-3." in text
+    assert "old" not in text
+
+
+def test_a_page_without_marks_is_refused(tmp_path):
+    """Nothing is judged and nothing written where the marks are missing."""
+    (tmp_path / "page.md").write_text("No marks.\n")
+
+    assert "must hold" in complaint(mutate("--page", tmp_path / "page.md"))
+    assert (tmp_path / "page.md").read_text() == "No marks.\n"

@@ -16,6 +16,7 @@ from dialonce.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from dialonce.mutation.page import Page
     from dialonce.mutation.tally import Result, Row, Tally
 
 EXPLAINED = Path("docs/survivors.md")
@@ -27,7 +28,7 @@ EXPLAINED = Path("docs/survivors.md")
 @click.option("--explained", metavar="FILE", type=click.Path(path_type=Path),
               help=f"Where survivors are explained; {EXPLAINED} if it is there.")
 @click.option("--page", metavar="FILE", type=click.Path(path_type=Path),
-              help="Write the figures into this page, between its two marks.")
+              help="Write the figures into this page too, between its two marks.")
 @click.option("--seed", type=int, metavar="N", help="Accepted by every verb; unused here.")
 @json_option
 def mutate(
@@ -43,17 +44,22 @@ def mutate(
     """
     if page and (names or only):
         raise UsageError("--page tells of everything: leave out the systems and --only")
+    figures = _page(page) if page else None
     tally = _tally(names, only, explained)
-    if page:
-        from dialonce.mutation.page import with_figures
-
-        write(page, with_figures(page, tally))
+    if figures:
+        write(figures.path, figures.text(tally))
     if as_json:
         print_json(_facts(tally))
     else:
         for line in _lines(tally):
             click.echo(line)
     return EXIT_CODES[tally.verdict]
+
+
+def _page(path: Path) -> Page:
+    from dialonce.mutation.page import Page
+
+    return Page(path)
 
 
 def _tally(names: tuple[str, ...], only: str, explained: Path | None) -> Tally:
@@ -66,8 +72,12 @@ def _tally(names: tuple[str, ...], only: str, explained: Path | None) -> Tally:
     reasons = read_explained(file) if file else {}
     systems = chosen_systems(names, None) if names else list(catalog.systems().values())
     campaign = Campaign(systems, catalog.properties_of(systems), only)
-    with Progress(f"judging {len(campaign.mutants):,} mutants"):
-        return tallied(campaign.judged(), reasons, not (names or only))
+    judged = []
+    with Progress(f"judging {len(campaign.mutants):,} mutants") as progress:
+        for each in campaign.judged():
+            judged.append(each)
+            progress.tell(f"{len(judged):,} done")
+    return tallied(judged, reasons, not (names or only))
 
 
 def _facts(tally: Tally) -> dict[str, Any]:
@@ -105,6 +115,8 @@ def _lines(tally: Tally) -> Iterator[str]:
     yield from _table("mistake", tally.by_operator)
     yield from _table("clause", tally.by_clause)
     yield from (line for result in tally.new for line in _survivor(result))
+    for result in tally.of("UNDECIDED"):
+        yield f"UNDECIDED {result.mutant.name}: {result.verdict.by}"
     yield from (f"STALE     {name}: explained, but it is no survivor" for name in tally.stale)
     yield ""
     counts = ", ".join(f"{tally.counts[name]:,} {name.lower()}" for name in _outcomes())

@@ -12,16 +12,22 @@ from dialonce.mutation.tally import OUTCOMES, Row, Tally
 BEGIN, END = "<!-- mutation: begin -->", "<!-- mutation: end -->"
 
 
-def with_figures(page: Path, tally: Tally) -> str:
-    """The text of the page with these figures in it. Errors: UsageError without the marks."""
-    try:
-        text = page.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"cannot read {page}: {error}") from error
-    if text.count(BEGIN) != 1 or text.count(END) != 1 or text.index(END) < text.index(BEGIN):
-        raise UsageError(f"{page} must hold {BEGIN} and then {END}, once each")
-    before, after = text.split(BEGIN)[0], text.split(END)[1]
-    return f"{before}{BEGIN}\n\n{figures(tally)}\n\n{END}{after}"
+class Page:
+    """A page with the marks. Errors: UsageError where it lacks them."""
+
+    def __init__(self, path: Path):
+        self.path = path
+        try:
+            text = path.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise UsageError(f"cannot read {path}: {error}") from error
+        if text.count(BEGIN) != 1 or text.count(END) != 1 or text.index(END) < text.index(BEGIN):
+            raise UsageError(f"{path} must hold {BEGIN} and then {END}, once each")
+        self.before, self.after = text.split(BEGIN)[0], text.split(END)[1]
+
+    def text(self, tally: Tally) -> str:
+        """Its text with these figures between the marks."""
+        return f"{self.before}{BEGIN}\n\n{figures(tally)}\n\n{END}{self.after}"
 
 
 def figures(tally: Tally) -> str:
