@@ -1,9 +1,10 @@
 """Whether two designs of one system behave alike: both are walked in lockstep.
 
 Both are deterministic once the event and the member are chosen, so they are bisimilar exactly if no
-run in lockstep shows a difference. What a run shows: which events can happen; the messages that
-leave a process, or that the environment sends; the states of all machines; and the data of those
-that are not mutated. The data of a mutated machine are its own affair until they show.
+run in lockstep shows a difference. What a run shows to a property: which events can happen, every
+message, and the states and data of all machines. What it shows to the world is less: of messages
+only those that cross to another process, and no data of a mutated machine, which are its own affair
+until they have an effect.
 
 The walk follows one member, (g, m) of the one design beside (g', m') of the other, and lets the
 others make any step that some member was seen to make from the same (g, g'): as the closure of the
@@ -18,8 +19,11 @@ from typing import Any
 
 import numpy as np
 
+from dialonce.cascade import Sent
 from dialonce.compose import HALF, LOW, Composed
-from dialonce.machine import Machine, data_of
+from dialonce.machine import Machine
+
+Numbers = dict[Any, int]
 
 CODES_MAX = 1 << 62
 G_MAX = 1 << 31
@@ -31,28 +35,28 @@ class Shown:
     Two designs that share `numbers` show the same where they have the same numbers.
     """
 
-    def __init__(
-        self, composed: Composed, mutated: Collection[type[Machine]], numbers: dict[Any, int]
-    ):
-        self.composed, self.mutated, self.numbers = composed, mutated, numbers
+    def __init__(self, composed: Composed, hidden: Collection[type[Machine]], numbers: Numbers):
+        """`hidden`: the mutated machines, if it is shown to the world; none for a property."""
+        self.composed, self.hidden, self.numbers = composed, hidden, numbers
         system = composed.system
         self.locals = {name: self._locals(name) for name in system.machines}
         self.said = {key: self._messages(key) for key in system.spontaneous}
 
     def _locals(self, name: str) -> Any:
         table = self.composed.tables[name]
-        hidden = table.machine in self.mutated and bool(data_of(table.machine))
-        shown = [(name, each.states if hidden else each) for each in table.locals]
-        return self._numbered(shown)
+        hides = table.machine in self.hidden
+        return self._numbered([(name, each.states if hides else each) for each in table.locals])
 
     def _messages(self, key: tuple[str, str]) -> Any:
-        process = self.composed.system.process_of
-        kinds = [
-            tuple(sorted(s for s in step.sent
-                         if s.target and process[s.target[0]] != process[s.sender[0]]))
-            for step in self.composed.decisions[key].steps
-        ]  # fmt: skip
+        steps = self.composed.decisions[key].steps
+        kinds = [tuple(sorted(map(str, filter(self._counts, step.sent)))) for step in steps]
         return np.append(self._numbered(kinds), -1)  # an impossible step is number -1
+
+    def _counts(self, sent: Sent) -> bool:
+        process = self.composed.system.process_of
+        return not self.hidden or bool(
+            sent.target and process[sent.target[0]] != process[sent.sender[0]]
+        )
 
     def _numbered(self, shown: list[Any]) -> Any:
         return np.array([self.numbers.setdefault(each, len(self.numbers)) for each in shown])

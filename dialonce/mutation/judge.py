@@ -109,12 +109,14 @@ class Yard:
                   for name, kind in kinds}  # fmt: skip
         return Composed(self.system, tables)
 
-    def tells_apart(self, composed: Composed, kinds: frozenset[type[Machine]]) -> bool:
-        """Whether a wrong design of these machine classes shows that it is another one."""
-        if kinds not in self._shown:
-            self._shown[kinds] = Shown(self.composed, kinds, {})
-        right = self._shown[kinds]
-        return not alike(right, Shown(composed, kinds, dict(right.numbers)))
+    def tells_apart(self, composed: Composed, hidden: frozenset[type[Machine]]) -> bool:
+        """Whether a wrong design shows that it is another one: to the world where the mutated
+        machines are `hidden`, else to a property.
+        """
+        if hidden not in self._shown:
+            self._shown[hidden] = Shown(self.composed, hidden, {})
+        right = self._shown[hidden]
+        return not alike(right, Shown(composed, hidden, dict(right.numbers)))
 
 
 class Judge:
@@ -140,11 +142,12 @@ class Judge:
         left: list[tuple[Yard, Composed]] = []
         for yard in met:
             composed = yard.composed_with(wrong)
-            if yard.tells_apart(composed, frozenset(wrong)):
+            if yard.tells_apart(composed, frozenset()):
                 for finding in yard.wrong(composed, 1):
                     if finding.property.name not in yard.few and finding.verdict == VIOLATED:
                         return _killed(yard, finding)
-                left.append((yard, composed))
+                if yard.tells_apart(composed, frozenset(wrong)):
+                    left.append((yard, composed))
         if not left:
             return Verdict(EQUIVALENT if met else UNREACHED)
         return self._with_all(left)
