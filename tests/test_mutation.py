@@ -7,7 +7,7 @@ import pytest
 from cli_run import complaint, dialonce
 from statemachine import State
 
-from dialonce import Data, Machine, Read, System, catalog, invariant, leads_to, step
+from dialonce import AnyOf, Data, Machine, Read, System, catalog, invariant, leads_to, step
 from dialonce.errors import UsageError
 from dialonce.mutation.campaign import Campaign
 from dialonce.mutation.design import designs
@@ -60,13 +60,15 @@ class Bell(Machine):
     """A bell of the environment, which is no design although it cites a clause."""
 
     spontaneous = frozenset({"fade"})
+    heard = AnyOf("ringing", "shrill")
     still = State(initial=True)
     ringing = State()
-    ring = still.to(ringing) | ringing.to(None)  # TOY-9
-    """It rings."""
-    hum = still.to(None) | ringing.to(None)
+    shrill = State()
+    ring = still.to(ringing) | ringing.to(shrill) | shrill.to(None)  # TOY-9
+    """It rings, and all the louder when it rings already."""
+    hum = still.to(None) | ringing.to(None) | shrill.to(None)
     """It hums, which nobody hears."""
-    fade = ringing.to(still)
+    fade = still.from_(ringing, shrill)
     """It falls silent."""
 
 
@@ -107,7 +109,7 @@ def what_bakes_is_done(s):
 @step("TOY-3")
 def the_end_rings(before, step, after):
     """The end of baking rings."""
-    return ~(before.oven.baking & after.oven.off) | after.bell.ringing
+    return ~(before.oven.baking & after.oven.off) | after.bell.heard
 
 
 CLAIMS = [
@@ -199,12 +201,12 @@ def the_oven_is_off(s):
     return s.oven.off
 
 
-def test_a_real_machine_has_no_survivor_but_the_known():
+def test_a_real_machine_is_judged_exactly():
     """One small system of the law, with exact numbers."""
     found = outcomes([catalog.system("tcp")], catalog.properties_of([catalog.system("tcp")]))
 
     assert Counter(found.values()) == {
-        "killed": 20, "refused": 3, "equivalent": 4, "unreached": 8, "survived": 1
+        "killed": 20, "refused": 3, "equivalent": 5, "unreached": 8
     }  # fmt: skip
 
 
@@ -225,6 +227,7 @@ def test_survivors_are_listed_and_fail_the_command():
     assert result.exit_code == 1
     assert f"SURVIVOR  {SURVIVOR}\n          test_mutation.py:" in result.output
     assert "TOY-2, TOY-3\n          in kitchen\n" in result.output
+    assert "after 3 steps bell may be shrill where it would be ringing" in result.output
     assert (
         "18 mutants: 16 killed, 0 refused, 1 equivalent, 0 unreached, 1 survived" in result.output
     )

@@ -142,6 +142,7 @@ def _survivor(result: Result) -> Iterator[str]:
     yield strong(f"SURVIVOR  {mutant.name}")
     yield f"          {mutant.file}:{mutant.line}  {', '.join(mutant.clauses) or 'no clause'}"
     yield wrapped(f"in {', '.join(result.verdict.systems)}", 10)
+    yield wrapped(f"it shows: {result.verdict.by}", 10)
 
 
 def _outcomes() -> tuple[str, ...]:

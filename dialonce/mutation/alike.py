@@ -2,9 +2,9 @@
 
 Both are deterministic once the event and the member are chosen, so they are bisimilar exactly if no
 run in lockstep shows a difference. What a run shows to a property: which events can happen, every
-message, and the states and data of all machines. What it shows to the world is less: of messages
-only those that cross to another process, and no data of a mutated machine, which are its own affair
-until they have an effect.
+message, and the states and data of all machines. What it shows to the world is less: a message only
+by what it does to its hearer, and no data of a mutated machine, which are its own affair until they
+have an effect.
 
 The walk follows one member, (g, m) of the one design beside (g', m') of the other, and lets the
 others make any step that some member was seen to make from the same (g, g'): as the closure of the
@@ -19,7 +19,6 @@ from typing import Any
 
 import numpy as np
 
-from dialonce.cascade import Sent
 from dialonce.compose import HALF, LOW, Composed
 from dialonce.machine import Machine
 
@@ -49,14 +48,8 @@ class Shown:
 
     def _messages(self, key: tuple[str, str]) -> Any:
         steps = self.composed.decisions[key].steps
-        kinds = [tuple(sorted(map(str, filter(self._counts, step.sent)))) for step in steps]
+        kinds = [() if self.hidden else tuple(sorted(map(str, step.sent))) for step in steps]
         return np.append(self._numbered(kinds), -1)  # an impossible step is number -1
-
-    def _counts(self, sent: Sent) -> bool:
-        process = self.composed.system.process_of
-        return not self.hidden or bool(
-            sent.target and process[sent.target[0]] != process[sent.sender[0]]
-        )
 
     def _numbered(self, shown: list[Any]) -> Any:
         return np.array([self.numbers.setdefault(each, len(self.numbers)) for each in shown])
@@ -65,14 +58,22 @@ class Shown:
         """What a machine shows in the pairs (g, m)."""
         return self.locals[name][self.composed.column(name, g, m)]
 
+    def words(self, name: str, case: int, g: Any, m: Any) -> str:
+        """The same for one of the pairs, in words."""
+        local = int(self.composed.column(name, g, m)[case])
+        return self.composed.tables[name].describe(local)
+
     def step(self, key: tuple[str, str], g: Any, m: Any) -> Any:
         """What an event says in the pairs (g, m)."""
         return self.said[key][self.composed.step_of[key][g, m]]
 
 
-def alike(right: Shown, wrong: Shown) -> bool:
-    """Whether the two behave alike, for any number of members."""
-    return _Walk(right, wrong).finds_no_difference()
+def difference(right: Shown, wrong: Shown) -> str:
+    """How the two first differ, in words; nothing if they behave alike for any number of members.
+
+    It may be reached in fewer steps than a run of few members needs.
+    """
+    return _Walk(right, wrong).difference()
 
 
 class _Walk:
@@ -85,22 +86,25 @@ class _Walk:
         self.members = m * self.m_wrong
         self.possible = g * self.g_wrong < G_MAX and (g * self.g_wrong * self.members < CODES_MAX)
 
-    def finds_no_difference(self) -> bool:
+    def difference(self) -> str:
+        """The first difference, or nothing."""
         if not self.possible:
-            return False
+            return "they are too large to compare"
+        steps = 0
         found = fresh = np.zeros(1, np.int64)
         edges = np.empty(0, np.int64)
         while len(fresh):
             at = self._apart(fresh)
-            if self._differ(*at):
-                return False
+            if shows := self._shows(*at):
+                return f"after {steps} steps {shows}"
+            steps += 1
             codes, moves = self._step(fresh // self.members, at)
             new = np.setdiff1d(moves, edges)
             edges = np.union1d(edges, new)
             met = [codes, self._stay(fresh, edges), self._stay(found, new)]
             fresh = np.setdiff1d(np.concatenate(met), found)
             found = np.union1d(found, fresh)
-        return True
+        return ""
 
     def _apart(self, codes: Any) -> tuple[Any, Any]:
         """The pair of the right design, and that of the wrong one."""
@@ -108,16 +112,20 @@ class _Walk:
         (ga, gb), (ma, mb) = np.divmod(g, self.g_wrong), np.divmod(m, self.m_wrong)
         return (ga, ma), (gb, mb)
 
-    def _differ(self, a: Any, b: Any) -> bool:
-        """Whether the two show a difference, in a state or in a step that is possible there."""
+    def _shows(self, a: Any, b: Any) -> str:
+        """A difference in these pairs: in a state, or in a step that is possible there."""
         system = self.right.composed.system
-        return any(
-            (self.right.state(name, *a) != self.wrong.state(name, *b)).any()
-            for name in system.machines
-        ) or any(
-            (self.right.step(key, *a) != self.wrong.step(key, *b)).any()
-            for key in system.spontaneous
-        )
+        for name in system.machines:
+            differ = self.right.state(name, *a) != self.wrong.state(name, *b)
+            if differ.any():
+                first = int(differ.argmax())
+                right, wrong = self.right.words(name, first, *a), self.wrong.words(name, first, *b)
+                return f"{name} may be {wrong} where it would be {right}"
+        for key in system.spontaneous:
+            right, wrong = self.right.step(key, *a), self.wrong.step(key, *b)
+            if (right != wrong).any():
+                return f"{'.'.join(key)} is another step, or possible in one only"
+        return ""
 
     def _step(self, g: Any, at: tuple[Any, Any]) -> tuple[Any, Any]:
         """Where all events lead, and the moves of g by own steps, each packed into a number."""

@@ -11,7 +11,7 @@ from dialonce.compose import Composed
 from dialonce.errors import SpecificationError
 from dialonce.explore import explore
 from dialonce.machine import Machine
-from dialonce.mutation.alike import Shown, alike
+from dialonce.mutation.alike import Shown, difference
 from dialonce.mutation.bench import Mutated
 from dialonce.mutation.design import Mutant
 from dialonce.property import Property
@@ -24,7 +24,8 @@ ORDER = ("reachable", "invariant", "step", "within", "leads_to")  # the cheap on
 
 
 class Verdict(NamedTuple):
-    """What became of a mutant: killed or refused by what, in which system, or survived where.
+    """What became of a mutant: killed or refused by what, in which system, or survived where, and
+    how it first shows.
 
     Mutants of a machine with the same `signature` are the same; without one they are right.
     """
@@ -109,14 +110,14 @@ class Yard:
                   for name, kind in kinds}  # fmt: skip
         return Composed(self.system, tables)
 
-    def tells_apart(self, composed: Composed, hidden: frozenset[type[Machine]]) -> bool:
-        """Whether a wrong design shows that it is another one: to the world where the mutated
-        machines are `hidden`, else to a property.
+    def difference(self, composed: Composed, hidden: frozenset[type[Machine]]) -> str:
+        """How a wrong design shows that it is another one, if it does: to the world where the
+        mutated machines are `hidden`, else to a property.
         """
         if hidden not in self._shown:
             self._shown[hidden] = Shown(self.composed, hidden, {})
         right = self._shown[hidden]
-        return not alike(right, Shown(composed, hidden, dict(right.numbers)))
+        return difference(right, Shown(composed, hidden, dict(right.numbers)))
 
 
 class Judge:
@@ -139,20 +140,21 @@ class Judge:
         return found._replace(signature=signature)
 
     def _judged(self, wrong: dict[type[Machine], Mutated], met: list[Yard]) -> Verdict:
-        left: list[tuple[Yard, Composed]] = []
+        left, how = list[tuple[Yard, Composed]](), ""
         for yard in met:
             composed = yard.composed_with(wrong)
-            if yard.tells_apart(composed, frozenset()):
+            if yard.difference(composed, frozenset()):
                 for finding in yard.wrong(composed, 1):
                     if finding.property.name not in yard.few and finding.verdict == VIOLATED:
                         return _killed(yard, finding)
-                if yard.tells_apart(composed, frozenset(wrong)):
+                if shows := yard.difference(composed, frozenset(wrong)):
                     left.append((yard, composed))
+                    how = how or f"in {yard.system.name}, {shows}"
         if not left:
             return Verdict(EQUIVALENT if met else UNREACHED)
-        return self._with_all(left)
+        return self._with_all(left, how)
 
-    def _with_all(self, left: list[tuple[Yard, Composed]]) -> Verdict:
+    def _with_all(self, left: list[tuple[Yard, Composed]], how: str) -> Verdict:
         """With as many members as each system has."""
         open_claims = ""
         for yard, composed in left:
@@ -162,7 +164,7 @@ class Judge:
                         return _killed(yard, finding)
                     open_claims = open_claims or finding.property.name
         systems = tuple(yard.system.name for yard, _ in left)
-        return Verdict(UNDECIDED if open_claims else SURVIVED, open_claims, systems)
+        return Verdict(UNDECIDED if open_claims else SURVIVED, open_claims or how, systems)
 
 
 def _killed(yard: Yard, finding: Finding) -> Verdict:
