@@ -6,7 +6,7 @@ FITS := import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))
 BIN := .venv/bin
 STAMP := .venv/.installed
 
-.PHONY: env check test agreement faults spin lint docs peers clean FORCE
+.PHONY: env check test agreement faults spin mutate lint docs peers clean FORCE
 .DELETE_ON_ERROR:
 
 env: $(STAMP)   ## create or refresh .venv
@@ -36,6 +36,9 @@ lint: env   ## ruff and mypy
 
 docs: env   ## verify every system, and write the generated reference
 	$(BIN)/dialonce pages -o docs/reference
+
+mutate: env   ## get every transition wrong, and write docs/assurance.md: about 5 minutes
+	$(BIN)/dialonce mutate --page docs/assurance.md
 
 # ONLY="k6 live" asks some of it, ROUNDS=2 fewer times, WITHOUT="tlc musil" fewer peers;
 # FRESH=1 measures again what was measured; PEERS_PYTHON=/path/to/python3.12 is for musil.

@@ -127,7 +127,9 @@ class Replay(Runner):
     """Follows canonical events: picks the concrete member that is in the canonical one's state."""
 
     def __init__(self, space: Space):
-        super().__init__(space.composed.system, space.numbering.members)
+        system = space.composed.system
+        react = by_table(system, space.composed.tables)
+        super().__init__(system, space.numbering.members, react)
         self.space, self.composed = space, space.composed
         self.canonical = [0] * self.members
 

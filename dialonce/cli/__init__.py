@@ -13,6 +13,7 @@ from dialonce.cli.coverage import coverage
 from dialonce.cli.diagram import diagram
 from dialonce.cli.explain import explain
 from dialonce.cli.export import export
+from dialonce.cli.mutate import mutate
 from dialonce.cli.outcome import UNDECIDED, Verbs
 from dialonce.cli.pages import pages
 from dialonce.cli.process import prepare
@@ -43,7 +44,9 @@ def main(context: click.Context) -> int:
     return 0
 
 
-VERBS = (check, validate, prove, systems, explain, coverage, simulate, diagram, export, pages)
+VERBS = (
+    check, validate, prove, systems, explain, coverage, mutate, simulate, diagram, export, pages,
+)  # fmt: skip
 for verb in VERBS:
     main.add_command(verb)
 
