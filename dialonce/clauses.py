@@ -166,6 +166,14 @@ def _target(transition: Any) -> str:
     return transition.target.id if transition.target else "None"
 
 
+def place(machine: type[Machine], line: int = 0) -> str:
+    """A machine's file, relative to the folder of its package, and a line, its first one for 0."""
+    path = Path(inspect.getsourcefile(machine) or "")
+    depth = machine.__module__.count(".") + (2 if path.stem == "__init__" else 1)
+    shown = Path(*path.parts[-depth:]).as_posix()
+    return f"{shown}:{line or inspect.getsourcelines(machine)[1]}"
+
+
 @cache
 def marks_of(machine: type[Machine]) -> Marks:
     """The marks of a machine class, read from its source."""

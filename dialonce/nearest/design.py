@@ -7,37 +7,40 @@ an answer is owed, or a machine rests where it was stopped, it takes the shortes
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from dialonce.cascade import Instance
 from dialonce.nearest.judge import ANSWERED, keeps, waiting
 from dialonce.nearest.parting import Pair, Parting
-from dialonce.nearest.ways import pair_of, shortest
+from dialonce.nearest.ways import pair_of, way
 from dialonce.property import Property
+from dialonce.show import DEADLOCK
 from dialonce.system import System
 from dialonce.trace import Runner, Trace
 
 if TYPE_CHECKING:
     from dialonce.check import Finding
 
-ON_MAX = 12  # steps; a longer way on tells nothing about the place where the two part
+ON_MAX = 6  # steps; a longer way on tells nothing about the place where the two part
 
 
 @dataclass
 class Nearest:
     """A run of the right design that passes, beside one of the wrong design that does not.
 
-    `parting`: where they part, None if they do not; `run`: of the right design; `gone`: numbers of
-    the violating steps that cannot happen in it, from 0; `own`: from which step on it takes its own
+    `trace`: the violating run; `parting`: where they part, `one` being the wrong design, None if
+    they do not; `run`: of the right design; `kept`, `gone`: numbers, from 0, of the later steps of
+    the violating run that happen in it, and that cannot; `own`: from which step on it goes its own
     way; `passes`: whether it keeps the property, computed; `wanted`: the run is what the wrong
     design should have been able to do, since no run shows the violation.
     """
 
     claim: Property
-    wrong: System
+    trace: Trace
     parting: Parting | None
     run: Trace
+    kept: list[int]
     gone: list[int]
     own: int
     passes: bool
@@ -58,6 +61,7 @@ class _Search:
     def __init__(self, claim: Property, trace: Trace, right: System):
         self.claim, self.trace = claim, trace
         self.runner = Runner(right, trace.members)
+        self.kept: list[int] = []
         self.gone: list[int] = []
 
     def nearest(self) -> Nearest:
@@ -67,12 +71,19 @@ class _Search:
         if parting:
             self._part(parting)
             self._rest(parting)
-        own = len(self.runner.trace.steps)
+        own = len(self.runner.trace.steps) if parting is None or parting.taken else parting.at
         if parting:
             self._on(parting)
-        run = self.runner.trace
-        return Nearest(self.claim, self.trace.system, parting, run, self.gone, own,
-                       keeps(self.claim, run))  # fmt: skip
+        return Nearest(self.claim, self.trace, parting, self.runner.trace, self.kept, self.gone,
+                       own, self._passes())  # fmt: skip
+
+    def _passes(self) -> bool:
+        """Whether the run keeps the property, as far as a run can show."""
+        if self.claim.name == DEADLOCK:
+            steps = (self.runner.peek(*event) for event in self.runner.enabled())
+            state = self.runner.state
+            return any(state[at] != new for step in steps for at, new in step.changes.items())
+        return self.claim.kind != "refinement" and keeps(self.claim, self.runner.trace)
 
     def _parting(self) -> Parting | None:
         pair = Pair(self.trace, self.runner)
@@ -88,21 +99,25 @@ class _Search:
         return runner
 
     def _part(self, parting: Parting) -> None:
-        if self._can(parting.instance, parting.event):
+        if parting.taken:
+            self._take(parting.at)
+        elif self._can(parting.instance, parting.event):
             self.runner.take(parting.instance, parting.event)
-        else:
-            self.gone.append(parting.at)
 
     def _rest(self, parting: Parting) -> None:
         """Take of the other steps what is possible, until an answer is owed."""
-        for number in range(parting.at + parting.taken, len(self.trace.steps)):
+        for number in range(parting.at + 1, len(self.trace.steps)):
             if not parting.taken or self._owed(parting):
                 return
-            step = self.trace.steps[number]
-            if self._can(step.instance, step.event):
-                self.runner.take(step.instance, step.event)
-            else:
-                self.gone.append(number)
+            self._take(number)
+
+    def _take(self, number: int) -> None:
+        """Take a step of the violating run, where it is possible."""
+        step = self.trace.steps[number]
+        able = self._can(step.instance, step.event)
+        (self.kept if able else self.gone).append(number)
+        if able:
+            self.runner.take(step.instance, step.event)
 
     def _on(self, parting: Parting) -> None:
         """Go on to the answer that is owed, or until the machine leaves where it was stopped."""
@@ -117,13 +132,13 @@ class _Search:
         composed, member = compose(self.runner.system), self._member(parting)
         goal = self._answered(composed) if owed else self._left(composed, parting)
         start = pair_of(composed, self.runner.state, member)
-        way = shortest(composed, start, goal) or shortest(composed, start, goal, True) or []
-        if owed or len(way) <= ON_MAX:
-            for name, event in way:
+        found = way(composed, start, goal) or []
+        if owed or len(found) <= ON_MAX:
+            for name, event in found:
                 self.runner.take((name, member if name in composed.system.group else 0), event)
 
     def _answered(self, composed: Any) -> Any:
-        return response_pairs(composed, self.claim, self.claim.response)
+        return pairs_where(composed, self.claim, self.claim.response)
 
     def _left(self, composed: Any, parting: Parting) -> Any:
         """The pairs (g, m) in which a machine is not in the states where it was stopped."""
@@ -155,7 +170,7 @@ class _Search:
         return (instance, event) in self.runner.enabled()
 
 
-def response_pairs(composed: Any, claim: Property, predicate: Any) -> Any:
+def pairs_where(composed: Any, claim: Property, predicate: Any) -> Any:
     """The pairs (G, M) in which a predicate of a property is true."""
     import numpy as np
 
@@ -172,14 +187,17 @@ def _wanted(claim: Property, right: System, wrong: System, members: int) -> Near
     from dialonce.compose import compose
 
     composed = compose(right)
-    goal = response_pairs(composed, claim, claim.predicate)
-    way = shortest(composed, (0, 0), goal) or shortest(composed, (0, 0), goal, True)
-    if way is None:
+    goal = pairs_where(composed, claim, claim.predicate)
+    found = way(composed, (0, 0), goal)
+    if found is None:
         return None
     runner = Runner(right, members)
-    for name, event in way:
+    for name, event in found:
         runner.take((name, 0), event)
     trace = runner.trace
     pair = Pair(trace, Runner(wrong, members))
     parting = pair.follow() or pair.look_around(len(trace.steps))
-    return Nearest(claim, wrong, parting, trace, [], 0, True, wanted=True)
+    if parting:
+        parting = replace(parting, one=parting.other, other=parting.one)
+    nothing = Trace(wrong, members)
+    return Nearest(claim, nothing, parting, trace, [], [], 0, True, wanted=True)

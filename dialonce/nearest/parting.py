@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from dialonce.cascade import Instance, Step, run
+from dialonce.cascade import Instance, run
 from dialonce.machine import data_of
 from dialonce.table import Row, Table
 from dialonce.trace import Runner, Trace, instances
@@ -27,7 +27,7 @@ class Parting:
 
     `at`: how many steps both take alike; `instance`, `event`: the step in which they part;
     `one`, `other`: the two reactions that differ, each in its own table; `taken`: whether the run
-    that was followed takes that step, or only could.
+    that was followed takes that step, or one of the two only could.
     """
 
     at: int
@@ -60,7 +60,7 @@ class Pair:
 
         Steps that the system promises come before others, and faults last.
         """
-        found = []
+        found: list[tuple[int, int, int, Parting]] = []
         for at in range(first, len(self.trace.states)):
             self.one.state = dict(self.one.trace.states[at])
             self.other.state = dict(self.other.trace.states[at])
@@ -68,12 +68,14 @@ class Pair:
                 parting = self.compare(at, instance, event, taken=False)
                 if parting:
                     found.append((self._rank(instance[0], event), at, number, parting))
-        return min(found, key=lambda each: each[:3])[3] if found else None
+        least = min(found, key=lambda each: each[:3], default=None)
+        return least[3] if least else None
 
-    def compare(self, at: int, instance: Instance, event: str, taken: bool = True) -> Any:
+    def compare(
+        self, at: int, instance: Instance, event: str, taken: bool = True
+    ) -> Parting | None:
         """The first reaction to a step in which the two differ, or None."""
-        _, ones = reactions(self.one, instance, event)
-        _, others = reactions(self.other, instance, event)
+        ones, others = (reactions(each, instance, event) for each in (self.one, self.other))
         for one, other in zip(ones, others, strict=False):
             if not self._alike(one, other):
                 return Parting(at, instance, event, one, other, taken)
@@ -112,8 +114,11 @@ def _named(table: Table, local: int) -> tuple[tuple[str, ...], dict[str, Any]]:
     return states, dict(zip(data_of(table.machine), data, strict=True))
 
 
-def reactions(runner: Runner, instance: Instance, event: str) -> tuple[Step, list[Reaction]]:
-    """The step that an event would be, and every reaction in it, ignored events too."""
+def reactions(runner: Runner, instance: Instance, event: str) -> list[Reaction]:
+    """Every reaction in the step that an event would be, ignored events too.
+
+    Where the event does not happen by itself, it is the one reaction, and ignored.
+    """
     heard: list[Reaction] = []
 
     def react(
@@ -124,5 +129,7 @@ def reactions(runner: Runner, instance: Instance, event: str) -> tuple[Step, lis
         heard.append(Reaction(hearer, event, state, row))
         return row
 
-    step = run(runner.system, react, runner.state.__getitem__, instance, event, runner.members)
-    return step, heard
+    if (instance[0], event) not in runner.system.spontaneous:
+        return [Reaction(instance, event, runner.state[instance], None)]
+    run(runner.system, react, runner.state.__getitem__, instance, event, runner.members)
+    return heard

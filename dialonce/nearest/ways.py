@@ -9,6 +9,7 @@ import numpy as np
 
 from dialonce.cascade import Instance
 from dialonce.compose import Composed
+from dialonce.graph import TICK
 from dialonce.trace import member_state
 
 Key = tuple[str, str]
@@ -18,17 +19,26 @@ Pair = tuple[int, int]
 def pair_of(composed: Composed, state: dict[Instance, int], member: int) -> Pair:
     """The pair that a concrete state is for one member."""
     single = composed.globals
-    code = sum(
-        int(w) * state[n, 0] for w, n in zip(single.weights, single.names, strict=False)
-    )
+    code = sum(int(w) * state[n, 0] for w, n in zip(single.weights, single.names, strict=False))
     return single.ids[code], member_state(composed, state, member) if composed.members.names else 0
 
 
-def shortest(composed: Composed, start: Pair, goal: Any, faults: bool = False) -> list[Key] | None:
-    """The fewest events from a pair to one where `goal` (G, M) is true; None if there is no way.
+def way(composed: Composed, start: Pair, goal: Any) -> list[Key] | None:
+    """The shortest way from a pair to one where `goal` (G, M) is true; None if there is none.
 
-    Without `faults` it takes none.
+    First by what the system promises and by time alone, then without faults, then by anything.
     """
+    system = composed.system
+    promised = {*system.fair_events, *system.strong_events, TICK}
+    calm = {key for key in system.spontaneous if not system.is_fault(*key)}
+    for allowed in (promised & calm, calm, {*system.spontaneous}):
+        found = _shortest(composed, start, goal, allowed)
+        if found is not None:
+            return found
+    return None
+
+
+def _shortest(composed: Composed, start: Pair, goal: Any, allowed: set[Key]) -> list[Key] | None:
     wide = composed.pairs.shape[1]
     came = np.full(composed.pairs.size, -1, np.int64)
     via = np.zeros(composed.pairs.size, np.int16)
@@ -39,7 +49,7 @@ def shortest(composed: Composed, start: Pair, goal: Any, faults: bool = False) -
         if len(there):
             return _back(composed, came, via, int(there[0]))
         found = []
-        for number, sources, targets in _moves(composed, frontier, faults):
+        for number, sources, targets in _moves(composed, frontier, allowed):
             new, first = np.unique(targets, return_index=True)
             fresh = came[new] < 0
             new, first = new[fresh], first[fresh]
@@ -49,13 +59,13 @@ def shortest(composed: Composed, start: Pair, goal: Any, faults: bool = False) -
     return None
 
 
-def _moves(composed: Composed, frontier: Any, faults: bool) -> Iterator[tuple[int, Any, Any]]:
+def _moves(composed: Composed, frontier: Any, allowed: set[Key]) -> Iterator[tuple[int, Any, Any]]:
     """Event by event: its number, from where, and to where (packed pairs)."""
     c = composed
     wide = c.pairs.shape[1]
     g, m = np.divmod(frontier, wide)
     for number, key in enumerate([*c.own_events, *c.shared_events]):
-        if c.system.is_fault(*key) and not faults:
+        if key not in allowed:
             continue
         e = number - len(c.own_events)
         then = c.own[number, g, m] if e < 0 else c.shared[e, g]
