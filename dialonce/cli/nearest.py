@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from dialonce.clauses import Clause
     from dialonce.nearest.alone import Alone
     from dialonce.nearest.design import Nearest
-    from dialonce.nearest.words import Side
+    from dialonce.nearest.phrases import Side
     from dialonce.system import System
 
 
@@ -31,7 +31,8 @@ def explained(
 def in_words(found: Nearest | Alone | None, known: dict[str, Clause]) -> list[str]:
     """Lines for the screen and for a page; none where nothing was found."""
     from dialonce.nearest.alone import Alone
-    from dialonce.nearest.words import lines, lines_alone
+    from dialonce.nearest.alone_words import lines_alone
+    from dialonce.nearest.words import lines
 
     if found is None:
         return []
@@ -65,7 +66,7 @@ def _beside(found: Nearest) -> dict[str, Any]:
 
 
 def _alone(found: Alone) -> dict[str, Any]:
-    from dialonce.nearest.words import culprit_side
+    from dialonce.nearest.alone_words import culprit_side
 
     facts: dict[str, Any] = {
         "of": "the same design",

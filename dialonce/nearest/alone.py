@@ -143,6 +143,7 @@ def _leaving(claim: Property, trace: Trace) -> Alone | None:
         for name, event in found:
             runner.take((name, member if name in system.group else 0), event)
         if claim.kind == "leads_to" or keeps(claim, runner.trace):
-            closing = claim.kind == "leads_to" and at < len(trace.steps)
+            exact = trace.members <= 1 or not composed.own_events  # others could open a way
+            closing = claim.kind == "leads_to" and at < len(trace.steps) and exact
             return Alone(claim, trace, runner.trace, at, [], closing)
     return None
