@@ -145,7 +145,7 @@ def test_guard_is_named_by_trying_it():
     assert near.trace.system.process_of["record"] != ENVIRONMENT
     text = told(near, lines_alone)
     assert "takes steps 1 to 11, and then, instead of call.place 1, such as:" in text
-    assert "A guard in step 11 would have stopped it: without it, the same events" in text
+    assert "A guard in step 11 would have stopped it; without the reaction, the same" in text
     assert "Its\n              guard [session_running and not withheld] lets it pass." in text
     assert "REC-12: Without a person's reset" in text
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from dialonce.cascade import Instance
 from dialonce.nearest.design import pairs_where
 from dialonce.nearest.judge import ANSWERED, keeps, waiting
-from dialonce.nearest.parting import Reaction, reactions
+from dialonce.nearest.parting import Reaction, idle, reactions
 from dialonce.nearest.ways import pair_of, way
 from dialonce.property import Property
 from dialonce.show import DEADLOCK
@@ -105,7 +105,7 @@ def _unmoved(trace: Trace, number: int) -> list[Reaction]:
     return [
         r for r in heard
         if (r.hearer, r.event) in told and home[r.hearer[0]] != ENVIRONMENT
-        and (r.row is None or (r.row.after == r.local and not r.row.outputs))
+        and idle(r)
     ]  # fmt: skip
 
 

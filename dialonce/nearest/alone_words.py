@@ -71,10 +71,10 @@ def _guard_line(found: Alone, culprit: Reaction, known: dict[str, Clause]) -> li
     guards = " and ".join(dict.fromkeys(f"[{a.guard}]" for a in side.arrows if a.guard))
     has = f" Its guard {guards} lets it pass." if guards else " It has no guard."
     step = found.trace.steps[found.at_fault]
-    head = f"It comes about by this reaction in step {found.at_fault + 1}:"
+    head = f"It comes about by this reaction in step {found.at_fault + 1}"
     if (step.instance, step.event) == culprit[:2]:
-        head = f"A guard in step {found.at_fault + 1} would have stopped it:"
-    text = f"{head} without it, the same events break nothing."
+        head = f"A guard in step {found.at_fault + 1} would have stopped it"
+    text = f"{head}; without the reaction, the same events break nothing:"
     told = [wrapped(text, 2), "", *block("line", side.words + has), *places_of(side)]
     both = [clause for clause in found.claim.clauses if clause in side.clauses]
     return told + law((both or list(found.claim.clauses))[:1], known) + _unmoved(found)

@@ -132,7 +132,7 @@ class _Search:
         composed, member = compose(self.runner.system), self._member(parting)
         goal = self._answered(composed) if owed else self._left(composed, parting)
         start = pair_of(composed, self.runner.state, member)
-        found = way(composed, start, goal) or []
+        found = way(composed, start, goal, faults=owed) or []
         if owed or len(found) <= ON_MAX:
             for name, event in found:
                 self.runner.take((name, member if name in composed.system.group else 0), event)

@@ -76,8 +76,8 @@ class Pair:
     ) -> Parting | None:
         """The first reaction to a step in which the two differ, or None."""
         ones, others = (reactions(each, instance, event) for each in (self.one, self.other))
-        for one, other in zip(ones, others, strict=False):
-            if not self._alike(one, other):
+        for number, (one, other) in enumerate(zip(ones, others, strict=False)):
+            if not self._alike(one, other) and not (number and idle(one) and idle(other)):
                 return Parting(at, instance, event, one, other, taken)
         return None
 
@@ -101,6 +101,12 @@ class Pair:
         return one.row.outputs == other.row.outputs and same(
             *((table, row.after) for table, row in rows)
         )
+
+
+def idle(reaction: Reaction) -> bool:
+    """Whether a message is ignored, or heard without any effect."""
+    row = reaction.row
+    return row is None or (row.after == reaction.local and not row.outputs)
 
 
 def same(one: tuple[Table, int], other: tuple[Table, int]) -> bool:

@@ -23,15 +23,15 @@ def pair_of(composed: Composed, state: dict[Instance, int], member: int) -> Pair
     return single.ids[code], member_state(composed, state, member) if composed.members.names else 0
 
 
-def way(composed: Composed, start: Pair, goal: Any) -> list[Key] | None:
+def way(composed: Composed, start: Pair, goal: Any, faults: bool = True) -> list[Key] | None:
     """The shortest way from a pair to one where `goal` (G, M) is true; None if there is none.
 
-    First by what the system promises and by time alone, then without faults, then by anything.
+    First by what the system promises and by time alone, then without faults, then with `faults`.
     """
     system = composed.system
     promised = {*system.fair_events, *system.strong_events, TICK}
     calm = {key for key in system.spontaneous if not system.is_fault(*key)}
-    for allowed in (promised & calm, calm, {*system.spontaneous}):
+    for allowed in (promised & calm, calm, *[{*system.spontaneous}] * faults):
         found = _shortest(composed, start, goal, allowed)
         if found is not None:
             return found
