@@ -53,8 +53,8 @@ def block(name: str, text: str) -> list[str]:
     return wrapped(text, COLUMN, f"{' ' * MARGIN}{name:{COLUMN - MARGIN}}").splitlines()
 
 
-def reacts(trace: Trace, parting: Parting, reaction: Reaction) -> Side:
-    """What a design does at a reaction, or why it does nothing."""
+def reacts(trace: Trace, parting: Parting, reaction: Reaction, why: bool = False) -> Side:
+    """What a design does at a reaction, and with `why` by which guard; or why it does nothing."""
     hearer, event, local, row = reaction
     machine, who = trace.system.machines[hearer[0]], trace.label(hearer)
     own = (hearer, event) == (parting.instance, parting.event)
@@ -66,7 +66,9 @@ def reacts(trace: Trace, parting: Parting, reaction: Reaction) -> Side:
         said = ", ".join(_message(output) for output in row.outputs)
         sent = [f"sends {said}"] * bool(said)
         told = "" if own else f", told {_quoted(event)}"
-        words = f"{who}{told}: {', '.join([changed] * bool(changed) + sent) or 'nothing changes'}."
+        words = f"{who}{told}: {', '.join([changed] * bool(changed) + sent) or 'nothing changes'}"
+        guard = _guards(machine, about) if why else ""
+        words += f", by the guard {guard}." if guard else "."
     where = {place(machine, _line(machine, a)) for a in about[:ARROWS_MAX] if _line(machine, a)}
     return Side(words, about, (", ".join(sorted(where)),) if where else ())
 
@@ -90,10 +92,14 @@ def _silence(trace: Trace, reaction: Reaction, own: bool) -> tuple[str, list[Arr
         sources = " or ".join(dict.fromkeys(_plain(arrow.source) for arrow in named))
         can = f"{what} can happen" if own else "it acts on that"
         return f"{stays} {can} only when it is {sources}.", named
-    guards = " and ".join(dict.fromkeys(f"[{arrow.guard}]" for arrow in here if arrow.guard))
+    return f"{stays} {what} is refused by the guard {_guards(machine, here)}.", here
+
+
+def _guards(machine: type[Machine], about: list[Arrow]) -> str:
+    """The guards of some transitions, and what their reads mean; nothing if there are none."""
+    guards = " and ".join(dict.fromkeys(f"[{arrow.guard}]" for arrow in about if arrow.guard))
     reads = [f"{name}: {said}" for name, said in reads_of(machine).items() if name in guards]
-    meaning = f" ({'; '.join(reads)})" if reads else ""
-    return f"{stays} the guard {guards} of {what} refuses it{meaning}.", here
+    return f"{guards} ({'; '.join(reads)})" if reads else guards
 
 
 def onward(run: Trace, steps: list[TraceStep], indent: int) -> list[str]:

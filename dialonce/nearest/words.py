@@ -36,7 +36,8 @@ def lines(found: Nearest, known: dict[str, Clause]) -> list[str]:
 
 def sides(found: Nearest, parting: Parting) -> tuple[Side, Side]:
     """What the wrong and the right design do where they part."""
-    return reacts(found.trace, parting, parting.one), reacts(found.run, parting, parting.other)
+    wrong = reacts(found.trace, parting, parting.one)
+    return wrong, reacts(found.run, parting, parting.other, why=True)
 
 
 def laws(found: Nearest, right: Side) -> list[str]:
