@@ -188,11 +188,9 @@ def module_names(kind: str) -> list[str]:
 
 @cache
 def _installed() -> dict[str, list[str]]:
-    from importlib.metadata import entry_points
+    from dialonce.entry import modules_of
 
-    points = entry_points()
-    found = {kind: [p.module for p in points.select(group=f"dialonce.{kind}")] for kind in MODULES}
-    return {kind: list(dict.fromkeys(names)) for kind, names in found.items()}
+    return {kind: modules_of(f"dialonce.{kind}") for kind in MODULES}
 
 
 def _collect(kind: str, wanted: type[Found]) -> list[Found]:

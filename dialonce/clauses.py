@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import ast
 import inspect
+import linecache
 import re
-import tokenize
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
-from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +25,10 @@ MARK = re.compile(r"\b[A-Z]+-\d+\b")
 
 @dataclass(frozen=True)
 class Clause:
-    """One clause or decision: id, title, the line under the heading, text, file, line."""
+    """One clause or decision: id, title, the line under the heading, text, file, line.
+
+    `folder` is where the file is, for those who read it again.
+    """
 
     id: str
     title: str
@@ -34,6 +36,7 @@ class Clause:
     text: str
     file: str
     line: int
+    folder: str = ""
 
     @property
     def modality(self) -> str:
@@ -78,7 +81,9 @@ def read_clauses(package: str) -> dict[str, Clause]:
             body = re.split(r"^#{1,2} ", text[match.end() : end], flags=re.MULTILINE)[0].strip()
             about, _, rest = body.partition("\n")
             line = text.count("\n", 0, match.start()) + 1
-            found[match[1]] = Clause(match[1], match[2], about, rest.strip(), path.name, line)
+            found[match[1]] = Clause(
+                match[1], match[2], about, rest.strip(), path.name, line, str(folder)
+            )
     return found
 
 
@@ -93,6 +98,8 @@ class Marks:
         self.lines: dict[str, list[tuple[tuple[str, ...], int]]] = {}
         self.sentences: dict[str, str] = {}
         self._of: dict[int, tuple[tuple[str, ...], int]] = {}
+        self._by_ends: dict[tuple[str, str, str], tuple[tuple[str, ...], int]] = {}
+        self._files: dict[Any, str] = {}  # by the ends of a line, and by its transition's id
         for base in reversed(machine.__mro__):
             if (
                 isinstance(base, type(Machine))
@@ -109,30 +116,18 @@ class Marks:
                 found = self._by_ends.get(key)
                 if found:
                     self._of[id(transition)] = found
+                    self._files[id(transition)] = self._files[key]
 
     def _read(self, machine: Any) -> None:
-        try:
-            source, first = inspect.getsourcelines(machine)
-        except (OSError, TypeError):
-            self._by_ends: dict[tuple[str, str, str], tuple[tuple[str, ...], int]] = {}
-            return
-        self._by_ends = getattr(self, "_by_ends", {})
-        text = inspect.cleandoc("\n" + "".join(source))
-        comments = {
-            token.start[0]: tuple(MARK.findall(token.string))
-            for token in tokenize.generate_tokens(StringIO(text).readline)
-            if token.type == tokenize.COMMENT
-        }
-        body = ast.parse(text).body[0].body  # type: ignore[attr-defined]
-        for node, following in zip(body, [*body[1:], None], strict=True):
+        body = _body(machine)
+        for node, following in zip(body, [*body[1:], None], strict=False):
             if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
-                self._read_event(node.targets[0].id, node, comments, first)
+                self._read_event(node.targets[0].id, node, _file(machine))
                 if isinstance(following, ast.Expr) and isinstance(following.value, ast.Constant):
                     self.sentences[node.targets[0].id] = str(following.value.value)
 
-    def _read_event(
-        self, event: str, node: ast.Assign, comments: dict[int, tuple[str, ...]], first: int
-    ) -> None:
+    def _read_event(self, event: str, node: ast.Assign, file: str) -> None:
+        comments = _comments(node, _lines(file))
         calls = [
             call
             for call in ast.walk(node.value)
@@ -143,15 +138,16 @@ class Marks:
         calls.sort(key=lambda call: (call.end_lineno, call.end_col_offset))
         for call in calls:
             end = call.end_lineno or 0
-            clauses = comments.get(end) or comments.get(node.end_lineno or 0, ())
-            found = (clauses, first + end - 1)
+            clauses = comments[end] or comments[node.end_lineno or 0]
+            found = (clauses, end)
             self.lines.setdefault(event, []).append(found)
             named = ast.unparse(call.func.value)  # type: ignore[attr-defined]
             for argument in call.args:
                 ends = (named, ast.unparse(argument))
                 if call.func.attr == "from_":  # type: ignore[attr-defined]
                     ends = ends[::-1]
-                self._by_ends[ends[0].split(".")[-1], ends[1].split(".")[-1], event] = found
+                key = (ends[0].split(".")[-1], ends[1].split(".")[-1], event)
+                self._by_ends[key], self._files[key] = found, file
 
     def clauses(self, transition: Any) -> tuple[str, ...]:
         """The clause ids at the line of a transition."""
@@ -160,6 +156,58 @@ class Marks:
     def line(self, transition: Any) -> int:
         """The line number of a transition in its file, or 0."""
         return self._of.get(id(transition), ((), 0))[1]
+
+    def file(self, transition: Any) -> str:
+        """The file that has that line, which may be the one of a base class; "" if unknown."""
+        return self._files.get(id(transition), "")
+
+
+def _comments(statement: ast.stmt, lines: list[str]) -> dict[int, tuple[str, ...]]:
+    """The marks that follow each line on which a part of a statement ends."""
+    ends: dict[int, int] = {}
+    for node in ast.walk(statement):
+        if isinstance(node, ast.expr | ast.stmt):
+            line, column = node.end_lineno or 0, node.end_col_offset or 0
+            ends[line] = max(ends.get(line, 0), column)
+    rest = {line: lines[line - 1].encode()[column:].decode() for line, column in ends.items()}
+    return {line: tuple(MARK.findall(text.partition("#")[2])) for line, text in rest.items()}
+
+
+def _body(machine: type) -> list[ast.stmt]:
+    """The statements in the source of a class; none where there is no source."""
+    try:
+        file = _file(machine)
+    except (OSError, TypeError):
+        return []
+    return _classes(file).get(machine.__qualname__, [])
+
+
+def _file(machine: type) -> str:
+    return inspect.getsourcefile(machine) or ""
+
+
+@cache
+def _lines(file: str) -> list[str]:
+    return linecache.getlines(file)
+
+
+@cache
+def _classes(file: str) -> dict[str, list[ast.stmt]]:
+    """Qualified name to the statements of each class in a file; of several the last one."""
+    found: dict[str, list[ast.stmt]] = {}
+
+    def visit(node: ast.AST, name: str) -> None:
+        for child in ast.iter_child_nodes(node):
+            if isinstance(child, ast.ClassDef):
+                found[name + child.name] = child.body
+                visit(child, f"{name}{child.name}.")
+            elif isinstance(child, (ast.FunctionDef, ast.AsyncFunctionDef)):
+                visit(child, f"{name}{child.name}.<locals>.")
+            elif isinstance(child, ast.stmt):
+                visit(child, name)
+
+    visit(ast.parse("".join(_lines(file))), "")
+    return found
 
 
 def _target(transition: Any) -> str:

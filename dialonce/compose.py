@@ -22,7 +22,7 @@ from typing import Any
 import numpy as np
 
 from dialonce.cascade import by_table
-from dialonce.decision import DISABLED, Decision, Decisions
+from dialonce.decision import DISABLED, Decision, Decisions, distinct
 from dialonce.system import Look, System
 from dialonce.table import tabulate
 
@@ -147,7 +147,7 @@ class Composed:
         """
         event, before, _, after, *_ = moves
         own = np.array([key in self.own_events for key in self.system.spontaneous], bool)
-        seen = np.unique(((before << HALF) + after)[own[event] & (before != after)])
+        seen = distinct(((before << HALF) + after)[own[event] & (before != after)])
         new = np.setdiff1d(seen, edges, assume_unique=True)
         low, high = np.searchsorted(edges, g << HALF), np.searchsorted(edges, (g + 1) << HALF)
         which = np.repeat(np.arange(len(g)), high - low)
@@ -156,7 +156,7 @@ class Composed:
         for part in np.array_split(new, len(new) * met.shape[1] // PAIRS_MAX + 1):
             row, stays = np.nonzero(self.pairs[part >> HALF])
             met[(part & LOW)[row], stays] = True
-        return np.union1d(edges, new)
+        return np.sort(np.concatenate([edges, new]))
 
     def _lay_out(self, decisions: Decisions, moves: Any) -> None:
         g_count, m_count = self.pairs.shape

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import wraps
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -61,7 +62,8 @@ def _make(kind: str, clauses: tuple[str, ...], **more: Any) -> Callable[[Predica
 
 def _split(function: Predicate) -> tuple[Predicate, Predicate]:
     """A leads_to or within function returns (trigger, response)."""
-    return lambda s: function(s)[0], lambda s: function(s)[1]
+    trigger, response = lambda s: function(s)[0], lambda s: function(s)[1]
+    return wraps(function)(trigger), wraps(function)(response)
 
 
 def invariant(*clauses: str, **more: Any) -> Callable[[Predicate], Property]:

@@ -213,10 +213,10 @@ def steps(trace: Trace) -> list[str]:
     for number, step in enumerate(trace.steps):
         lines += ["     From here on it goes round:"] if number == trace.loop else []
         lines += step_lines(trace, number + 1, step)
-    return lines + _ending(trace)
+    return lines + ending(trace)
 
 
-def _ending(trace: Trace) -> list[str]:
+def ending(trace: Trace) -> list[str]:
     """How a trace that never ends goes on."""
     count = len(trace.steps)
     if trace.loop is None:

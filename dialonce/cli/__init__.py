@@ -14,6 +14,7 @@ from dialonce.cli.diagram import diagram
 from dialonce.cli.explain import explain
 from dialonce.cli.outcome import UNDECIDED, Verbs
 from dialonce.cli.pages import pages
+from dialonce.cli.process import prepare
 from dialonce.cli.prove import prove
 from dialonce.cli.simulate import simulate
 from dialonce.cli.systems import systems
@@ -47,6 +48,7 @@ for verb in (check, validate, prove, systems, explain, coverage, simulate, diagr
 
 def run() -> None:
     """The program: `main`, then leave at once; taking compiled code down would cost 0.3 s more."""
+    prepare()
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:  # closed by the caller: as good as /dev/null
             setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_WRONLY), "w"))
