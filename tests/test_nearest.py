@@ -149,6 +149,7 @@ def test_guard_is_named_by_trying_it():
     assert "takes steps 1 to 11, and then, instead of call.place 1, such as:" in text
     assert "A guard in step 11 would have stopped it; without the reaction, the same" in text
     assert "Its\n              guard [session_running and not withheld] lets it pass." in text
+    assert "machines/record.py:45\n" in text, "the line that a wrong design inherits"
     assert "REC-12: Without a person's reset" in text
 
 

@@ -92,7 +92,7 @@ def about_machine(machine: type[Machine]) -> dict[str, Any]:
         "kind": "machine",
         "name": machine.__name__,
         "text": inspect.cleandoc(machine.__doc__ or ""),
-        "file": place(machine, 0),
+        "file": place(machine),
         "states": [state.id for state in machine.ordered_states],
         "data": [
             {"name": name, "values": list(values), "unit": getattr(fields.get(name), "unit", "")}
@@ -156,7 +156,7 @@ def transitions(machine: type[Machine]) -> list[dict[str, Any]]:
             "when": _guards(transition),
             "sends": sent.get(id(transition), []),
             "clauses": list(marks.clauses(transition)),
-            "file": place(machine, marks.line(transition)),
+            "file": place(machine, transition),
         }
         for event in machine._events
         for state in machine.ordered_states

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from dialonce.arrows import Arrow, arrows
 from dialonce.cascade import Instance
-from dialonce.clauses import Clause, marks_of, place
+from dialonce.clauses import Clause, place
 from dialonce.machine import Machine, reads_of
 from dialonce.nearest.parting import Parting, Reaction
 from dialonce.show import aside, change_words, event_name, faint, sentence, state_words, wrapped
@@ -69,7 +69,7 @@ def reacts(trace: Trace, parting: Parting, reaction: Reaction, why: bool = False
         words = f"{who}{told}: {', '.join([changed] * bool(changed) + sent) or 'nothing changes'}"
         guard = _guards(machine, about) if why else ""
         words += f", by the guard {guard}." if guard else "."
-    where = {place(machine, _line(machine, a)) for a in about[:ARROWS_MAX] if _line(machine, a)}
+    where = {place(machine, a.transition) for a in about[:ARROWS_MAX]}
     return Side(words, about, (", ".join(sorted(where)),) if where else ())
 
 
@@ -135,10 +135,6 @@ def numbered(numbers: Iterable[int]) -> str:
     *most, last = words
     text = f"{', '.join(most)} and {last}" if most else last
     return f"step {text}" if len(spans) == 1 == len(spans[0]) else f"steps {text}"
-
-
-def _line(machine: type[Machine], arrow: Arrow) -> int:
-    return marks_of(machine).line(arrow.transition)
 
 
 def _message(output: str) -> str:
