@@ -214,6 +214,21 @@ def _target(transition: Any) -> str:
     return transition.target.id if transition.target else "None"
 
 
+def place(machine: type[Machine], transition: Any = None) -> str:
+    """The file, from the folder of its package on, and the line of a machine or a transition.
+
+    A transition may stand in the file of a base class; if its line is unknown, it is the machine's.
+    """
+    marks = marks_of(machine)
+    known = transition is not None and marks.line(transition) > 0
+    file = marks.file(transition) if known else inspect.getsourcefile(machine) or ""
+    line = marks.line(transition) if known else inspect.getsourcelines(machine)[1]
+    top = Path(file).parent
+    while (top / "__init__.py").is_file():
+        top = top.parent
+    return f"{Path(file).relative_to(top).as_posix()}:{line}"
+
+
 @cache
 def marks_of(machine: type[Machine]) -> Marks:
     """The marks of a machine class, read from its source."""

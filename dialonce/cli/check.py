@@ -94,8 +94,9 @@ def check(
         from dialonce.cli.facts import of_report
 
         facts = {"deployment": site.facts} if site else {}
+        right = wrong.system if wrong else None
         print_json({"verdict": verdict, "mutant": wrong.name if wrong else None, **facts,
-                    "systems": [of_report(report) for report in reports]})  # fmt: skip
+                    "systems": [of_report(report, right) for report in reports]})  # fmt: skip
     elif job.interrupted:
         done = sum(not _was_interrupted(report) for report in reports)
         interrupted(f" with {done} of {len(job.systems)} systems done")
