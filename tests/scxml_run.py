@@ -19,6 +19,7 @@ class Loaded:
 
     def put(self, states, data):
         """Put it into a configuration and give it data."""
+        self.machine._engine.running = True  # it may have been in a final state
         self.machine.model.state = states[0] if len(states) == 1 else OrderedSet(states)
         for name, value in data.items():
             setattr(self.machine.model, name, value)

@@ -7,16 +7,20 @@ from typing import Any, NamedTuple
 
 
 class Form(NamedTuple):
-    """A notation: the module with `text(machine or system) -> str`, and how its files end."""
+    """A notation: the module with `text(machine or system) -> str`, and how its files end.
+
+    `sized`: a text is for so many members of the group, and `text` takes their number.
+    """
 
     module: str
     suffix: str
+    sized: bool = False
 
 
 FORMS = {
-    "promela": Form("dialonce.export.promela", ".pml"),
-    "scxml": Form("dialonce.export.scxml", ".scxml"),
+    "promela": Form("dialonce.export.promela", ".pml", sized=True),
     "json": Form("dialonce.export.json_form", ".json"),
+    "scxml": Form("dialonce.export.scxml", ".scxml", sized=True),
 }
 
 

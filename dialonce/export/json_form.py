@@ -166,7 +166,7 @@ def _machine(machine: type[Machine]) -> dict[str, Any]:
         "name": machine.__name__,
         "text": inspect.cleandoc(machine.__doc__ or ""),
         **({"mutant": machine.mutant} if machine.mutant else {}),
-        "source": _source(inspect.getsourcefile(machine) or ""),
+        "source": _source(machine),
         "states": [_state(state) for state in machine.ordered_states],
         "sets": {n: list(s) for n, s in state_sets(machine).items() if n not in machine.states_by_id},
         "data": {n: _variable(machine, n) for n in names},
@@ -205,22 +205,30 @@ def _variable(machine: type[Machine], name: str) -> dict[str, Any]:
 
 def _transition(machine: type[Machine], arrow: Arrow) -> dict[str, Any]:
     marks = marks_of(machine)
+    line = marks.clauses(arrow.transition), marks.line(arrow.transition)
+    # The line of a wrong design may be in the class that it is derived from.
+    bases = [b for b in reversed(machine.__mro__) if issubclass(b, Machine) and b is not Machine]
+    owners = (base for base in bases if line in marks_of(base).lines.get(arrow.event, ()))
     return {
         "event": arrow.event or None,
         "source": arrow.source,
         "target": arrow.target or None,
         "guard": arrow.guard,
         "clauses": list(arrow.clauses),
-        "at": f"{_source(marks.file(arrow.transition))}:{marks.line(arrow.transition)}",
+        "at": f"{_source(next(owners, machine))}:{line[1]}",
     }
 
 
-def _source(file: str) -> str:
-    """A file as its package is imported, the same on every machine."""
-    top = Path(file).parent
+def _source(machine: type[Machine]) -> str:
+    """The file of a class, from the folder of its package on, so the same on every computer."""
+    try:
+        file = Path(inspect.getsourcefile(machine) or "")
+    except (OSError, TypeError):
+        return ""
+    top = file.parent
     while (top / "__init__.py").is_file():
         top = top.parent
-    return Path(file).relative_to(top).as_posix() if file else ""
+    return file.relative_to(top).as_posix()
 
 
 def _cited(found: Any, law: dict[str, Clause]) -> dict[str, Any]:
