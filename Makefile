@@ -6,7 +6,7 @@ FITS := import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))
 BIN := .venv/bin
 STAMP := .venv/.installed
 
-.PHONY: env check test agreement lint docs peers clean FORCE
+.PHONY: env check test agreement exports lint docs peers clean FORCE
 .DELETE_ON_ERROR:
 
 env: $(STAMP)   ## create or refresh .venv
@@ -20,6 +20,9 @@ test: lint   ## lint, then every test
 
 agreement: env   ## check with 1 to 6 members what is proved for any number: long
 	$(BIN)/python -m pytest -n 2 -q -rs tests/agreement.py
+
+exports: env   ## replay and walk every machine, system and wrong design in its JSON and SCXML: minutes
+	$(BIN)/python -m pytest -n 2 -q tests/export_all.py
 
 lint: env   ## ruff and mypy
 	$(BIN)/ruff check .

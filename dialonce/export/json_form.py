@@ -100,7 +100,9 @@ def laid_out(value: Any) -> str:
 def _lines(value: Any) -> list[str]:
     if not isinstance(value, (dict, list)):
         return [json.dumps(value, ensure_ascii=False)]
-    keys = [f"{json.dumps(key)}: " for key in value] if isinstance(value, dict) else [""] * len(value)
+    keys = (
+        [f"{json.dumps(key)}: " for key in value] if isinstance(value, dict) else [""] * len(value)
+    )
     parts = [_lines(each) for each in (value.values() if isinstance(value, dict) else value)]
     begin, end = "{}" if isinstance(value, dict) else "[]"
     for key, lines in zip(keys, parts, strict=True):
@@ -162,13 +164,14 @@ def _machine(machine: type[Machine]) -> dict[str, Any]:
     lines = arrows(machine)
     places = {(id(arrow.transition), arrow.event): i for i, arrow in enumerate(lines)}
     table, marks, names = tabulate(machine), marks_of(machine), list(data_of(machine))
+    sets = {name: list(states) for name, states in state_sets(machine).items()}
     return {
         "name": machine.__name__,
         "text": inspect.cleandoc(machine.__doc__ or ""),
         **({"mutant": machine.mutant} if machine.mutant else {}),
         "source": _source(machine),
         "states": [_state(state) for state in machine.ordered_states],
-        "sets": {n: list(s) for n, s in state_sets(machine).items() if n not in machine.states_by_id},
+        "sets": {name: sets[name] for name in sets if name not in machine.states_by_id},
         "data": {n: _variable(machine, n) for n in names},
         "reads": reads_of(machine),
         "events": {

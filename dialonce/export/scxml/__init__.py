@@ -10,8 +10,14 @@ from __future__ import annotations
 from xml.etree.ElementTree import Element, SubElement
 
 from dialonce.export.scxml.document import (
-    about, initial_of, note, printed, scxml, states, variables,
-)  # fmt: skip
+    about,
+    initial_of,
+    note,
+    printed,
+    scxml,
+    states,
+    variables,
+)
 from dialonce.machine import Machine, data_of, state_sets
 from dialonce.system import System
 from dialonce.trace import instances

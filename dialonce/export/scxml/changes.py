@@ -51,7 +51,9 @@ def changes(machine: type[Machine]) -> list[Change]:
     """All changes of a machine, event by event, in the order of its local states."""
     table = tabulate(machine)
     facts = _facts(table)
-    return [each for event in event_names(machine) for each in _of_event(table, event, facts[event])]
+    return [
+        each for event in event_names(machine) for each in _of_event(table, event, facts[event])
+    ]
 
 
 def _facts(table: Table) -> dict[str, list[Fact]]:

@@ -1,4 +1,4 @@
-"""Guards: the shortest condition that is true in some cases and false in the others, found greedily.
+"""Guards: a short condition that is true in some cases and false in the others, found greedily.
 
 A case gives variables their values; a variable that it leaves out may have any. A cube allows each
 of its variables some values, and a guard is a list of cubes, one of which must fit.
@@ -14,7 +14,7 @@ Case = Mapping[str, Value]
 
 
 class Literal(NamedTuple):
-    """One condition of a cube: the `values` that are met, those `barred`; other ones never occur."""
+    """One condition of a cube: the `values` met, and those `barred`; others never occur."""
 
     name: str
     values: tuple[Value, ...]
