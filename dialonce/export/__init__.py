@@ -29,4 +29,4 @@ def writer(name: str) -> Callable[..., str]:
     from importlib import import_module
 
     found: Any = import_module(FORMS[name].module)
-    return found.text  # type: ignore[no-any-return]
+    return found.text
