@@ -1,8 +1,10 @@
 #!/usr/bin/env node
-// Replays a trace by the tables of its system; ends with 1 at the first difference, else with 0:
+// Replays a trace by the tables of its system; ends with 1 at the first difference, else with 0,
+// and with 2 when the files are not what they should be:
 //   node replay.js SYSTEM.json TRACE.itf.json
 const { isDeepStrictEqual: same, inspect } = require("node:util"), { readFileSync } = require("node:fs");
 const end = (code, text) => { console.log(text); process.exit(code); };
+process.on("uncaughtException", (error) => end(2, `cannot replay this: ${error.message}`));
 if (process.argv.length !== 4) end(2, "usage: node replay.js SYSTEM.json TRACE.itf.json");
 const [system, trace] = process.argv.slice(2).map((file) => JSON.parse(readFileSync(file, "utf8")));
 const grouped = (name) => system.group.includes(name), label = (name, member) => (grouped(name) ? `${name}_${member}` : name);

@@ -219,6 +219,20 @@ def picks(member):
     return {"member": {"tag": "Some", "value": {"#bigint": str(member)}}}
 
 
+@needs_node
+@pytest.mark.parametrize(("system", "said"), [(None, "no such file"), ({"kind": "machine"}, "")])
+def test_invalid_files_end_javascript_with_2(system, said, tmp_path):
+    """What is no system or no trace ends with 2 and one line, and is no difference."""
+    file = tmp_path / "system.json"
+    if system:
+        file.write_text(json.dumps(system), encoding="utf-8")
+    command = ["node", ROOT / "docs/replay.js", file, file]
+    run = subprocess.run(command, capture_output=True, text=True)
+    assert (run.returncode, run.stderr, run.stdout.count("\n")) == (2, "", 1)
+    assert run.stdout.startswith("cannot replay this: ")
+    assert said in run.stdout
+
+
 CHANGES = {
     "another_state": lambda s: s[2]["lamp_1"].update(state="dark"),
     "other_data": lambda s: s[3]["lamp_1"].update(used={"#bigint": "2"}),
