@@ -10,6 +10,7 @@ from pathlib import Path
 import jsonschema_rs
 import pytest
 import toys
+from post import post
 from toys import falsehoods
 from wander import wander
 
@@ -21,14 +22,15 @@ from dialonce.runs import shortest_run
 from dialonce.table import tabulate
 
 ROOT = Path(__file__).parent.parent
+REPLAYER = ROOT / "docs/replay.js"
 SCHEMA = jsonschema_rs.Draft202012Validator(
     json.loads((ROOT / "docs/export.schema.json").read_text(encoding="utf-8"))
 )
 LAW, CLAIMS = catalog.clauses(), list(catalog.properties().values())
 TOY_CLAIMS = [claim for claim in vars(falsehoods).values() if isinstance(claim, Property)]
-# Each sixth system with a group, and one with nested states.
+# Each sixth system with a group, one with nested states, and one that shows the order of messages.
 GROUPED = [system for system in catalog.systems().values() if system.group]
-SAMPLE = {system.name: system for system in [*GROUPED[::6], toys.toy]}
+SAMPLE = {system.name: system for system in [*GROUPED[::6], toys.toy, post]}
 needs_node = pytest.mark.skipif(shutil.which("node") is None, reason="there is no node here")
 
 
@@ -41,12 +43,12 @@ def of_system(system, claims=()):
     return printed(json_form.of_system(system, [c for c in claims if c.concerns(system)], LAW))
 
 
-def replay(folder, system, trace):
+def replay(folder, system, trace, program=REPLAYER):
     """Run the replayer on a system and an ITF object; returns its exit code and what it prints."""
     files = folder / "system.json", folder / "trace.itf.json"
     files[0].write_text(json.dumps(of_system(system)), encoding="utf-8")
     files[1].write_text(json.dumps(trace), encoding="utf-8")
-    command = ["node", ROOT / "docs/replay.js", *files]
+    command = ["node", program, *files]
     run = subprocess.run(command, capture_output=True, text=True)
     assert run.stderr == ""
     return run.returncode, run.stdout
@@ -186,6 +188,43 @@ def test_javascript_replays_a_run(name, tmp_path):
     assert said.endswith("40 steps, each as the trace says\n")
 
 
+# A law of a step that is not ours: the system that shows it, and the change of the replayer.
+OTHER_LAWS = {
+    "last_in_first_out": (
+        "post", "for (const [hearer, heard] of queue) {",
+        "while (queue.length) { const [hearer, heard] = queue.pop();",
+    ),
+    "answers_first": (
+        "post", "queue.push([all[label(to.machine, member)], to.event]);",
+        "step(all[label(to.machine, member)], to.event);",
+    ),
+    "hearers_in_another_order": (
+        "post", "of hearer.routes[output])", "of [...hearer.routes[output]].reverse())",
+    ),
+    "one_member_hears": ("toy", "to.all ? members : [hearer.member]", "[hearer.member || 1]"),
+    "reads_of_the_beginning": ("passes_warm", "at }, states) => locals[at]",
+                               "was }, states) => locals[was ?? 0]"),
+    "reads_of_nobody": ("passes_warm", "holds(one, read) === value", "true"),
+    "reads_of_another_member": ("passes_warm", "all[label(look.machine, one.member)]",
+                                "all[label(look.machine, members.at(-1))]"),
+}  # fmt: skip
+
+
+@needs_node
+@pytest.mark.parametrize("law", OTHER_LAWS)
+def test_javascript_notices_another_law_of_a_step(law, tmp_path):
+    """Whoever runs the tables in another order, or reads at another time, is told."""
+    name, right, wrong = OTHER_LAWS[law]
+    program, text = tmp_path / "wrong.js", REPLAYER.read_text(encoding="utf-8")
+    assert text.count(right) == 1
+    program.write_text(text.replace(right, wrong), encoding="utf-8")
+    *_, runner = wander(SAMPLE[name], 3, 40)
+
+    code, said = replay(tmp_path, SAMPLE[name], itf.to_itf(runner.trace), program)
+
+    assert code == 1, said
+
+
 @needs_node
 def test_javascript_replays_what_is_violated(tmp_path):
     """The trace of a wrong design is one of its own tables, and none of the right ones."""
@@ -226,7 +265,7 @@ def test_invalid_files_end_javascript_with_2(system, said, tmp_path):
     file = tmp_path / "system.json"
     if system:
         file.write_text(json.dumps(system), encoding="utf-8")
-    command = ["node", ROOT / "docs/replay.js", file, file]
+    command = ["node", REPLAYER, file, file]
     run = subprocess.run(command, capture_output=True, text=True)
     assert (run.returncode, run.stderr, run.stdout.count("\n")) == (2, "", 1)
     assert run.stdout.startswith("cannot replay this: ")

@@ -7,6 +7,7 @@ from xml.etree import ElementTree
 
 import pytest
 import toys
+from post import post
 from random_systems import system as random_system
 from scxml_run import Loaded
 from statemachine import State
@@ -38,9 +39,12 @@ FORM = {
     "send": ({"event", "target"}, set()),
 }
 NCNAME = re.compile(r"[^\W\d][\w.-]*")
-# Each eighth system, one with nested states, and some by chance; `make exports` takes all.
+# Each eighth system, one with nested states, one that shows the order of messages, and some by
+# chance; `make exports` takes all.
 EVERY = list(catalog.systems().values())
-SAMPLE = {s.name: s for s in [*EVERY[::8], toys.toy, *(random_system(n, "xy") for n in range(3))]}
+SAMPLE = {
+    s.name: s for s in [*EVERY[::8], toys.toy, post, *(random_system(n, "xy") for n in range(3))]
+}
 
 
 class Oven(Machine):
