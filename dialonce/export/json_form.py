@@ -169,7 +169,7 @@ def _machine(machine: type[Machine]) -> dict[str, Any]:
         "name": machine.__name__,
         "text": inspect.cleandoc(machine.__doc__ or ""),
         **({"mutant": machine.mutant} if machine.mutant else {}),
-        "source": _source(machine),
+        "source": _shown(inspect.getsourcefile(machine) or ""),
         "states": [_state(state) for state in machine.ordered_states],
         "sets": {name: sets[name] for name in sets if name not in machine.states_by_id},
         "data": {n: _variable(machine, n) for n in names},
@@ -208,30 +208,22 @@ def _variable(machine: type[Machine], name: str) -> dict[str, Any]:
 
 def _transition(machine: type[Machine], arrow: Arrow) -> dict[str, Any]:
     marks = marks_of(machine)
-    line = marks.clauses(arrow.transition), marks.line(arrow.transition)
-    # The line of a wrong design may be in the class that it is derived from.
-    bases = [b for b in reversed(machine.__mro__) if issubclass(b, Machine) and b is not Machine]
-    owners = (base for base in bases if line in marks_of(base).lines.get(arrow.event, ()))
     return {
         "event": arrow.event or None,
         "source": arrow.source,
         "target": arrow.target or None,
         "guard": arrow.guard,
         "clauses": list(arrow.clauses),
-        "at": f"{_source(next(owners, machine))}:{line[1]}",
+        "at": f"{_shown(marks.file(arrow.transition))}:{marks.line(arrow.transition)}",
     }
 
 
-def _source(machine: type[Machine]) -> str:
-    """The file of a class, from the folder of its package on, so the same on every computer."""
-    try:
-        file = Path(inspect.getsourcefile(machine) or "")
-    except (OSError, TypeError):
-        return ""
-    top = file.parent
+def _shown(file: str) -> str:
+    """A file from the folder of its package on, so the same on every computer; "" if unknown."""
+    top = Path(file).parent
     while (top / "__init__.py").is_file():
         top = top.parent
-    return file.relative_to(top).as_posix()
+    return Path(file).relative_to(top).as_posix() if file else ""
 
 
 def _cited(found: Any, law: dict[str, Clause]) -> dict[str, Any]:
