@@ -17,7 +17,11 @@ class Form(NamedTuple):
     sized: bool = False
 
 
-FORMS = {"promela": Form("dialonce.export.promela", ".pml", sized=True)}
+FORMS = {
+    "promela": Form("dialonce.export.promela", ".pml", sized=True),
+    "json": Form("dialonce.export.json_form", ".json"),
+    "scxml": Form("dialonce.export.scxml", ".scxml", sized=True),
+}
 
 
 def writer(name: str) -> Callable[..., str]:
