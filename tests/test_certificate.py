@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from automata import automaton, meet
 from click.testing import CliRunner
+from sleepers import sleepers
 
 import dialonce.certificate
 import dialonce.recheck
@@ -160,6 +161,16 @@ def test_invalid_certificate_without_the_beginning():
     reasons = objections(found, certificate(found, [((1,), ())], []), [])
 
     assert reasons == ["the initial pair is missing"]
+
+
+def test_invalid_certificate_that_others_leave():
+    """A set that no step of the member leaves proves nothing where others lead out of it."""
+    found = sleepers()
+    pairs = [((0,), (0,)), ((0,), (1,)), ((1,), (1,))]  # but not one awake in the light
+
+    reasons = objections(found, certificate(found, pairs, []), [])
+
+    assert reasons == ["sleeper.turn of another member leads out of it"]
 
 
 def everything(system):
