@@ -38,6 +38,7 @@ def figures(tally: Tally) -> str:
         _table("mistake", [*tally.by_operator, total]),
         f"Hollow clauses, of which no mutant is noticed: {', '.join(hollow) or 'none'}.",
         "### By clause",
+        "A mutant of a line that cites several clauses counts for each; `none` cites none.",
         _table("clause", tally.by_clause),
     ]
     return "\n\n".join([*parts, *_survivors(tally)])
