@@ -86,9 +86,9 @@ def _facts(tally: Tally) -> dict[str, Any]:
         "counts": dict(tally.counts),
         "new": [result.mutant.name for result in tally.new],
         "stale": tally.stale,
+        "hollow": tally.hollow,
         "clauses": [
-            {"id": row.name, "hollow": row.name in tally.hollow, "unexplained": row.new, **row.counts}
-            for row in tally.by_clause
+            {"id": row.name, "unexplained": row.new, **row.counts} for row in tally.by_clause
         ],
         "mutants": [_mutant(result) for result in tally.results],
     }
