@@ -86,9 +86,9 @@ def _facts(tally: Tally) -> dict[str, Any]:
         "counts": dict(tally.counts),
         "new": [result.mutant.name for result in tally.new],
         "stale": tally.stale,
+        "hollow": tally.hollow,
         "clauses": [
-            {"id": row.name, "hollow": row.hollow, "unexplained": row.new, **row.counts}
-            for row in tally.by_clause
+            {"id": row.name, "unexplained": row.new, **row.counts} for row in tally.by_clause
         ],
         "mutants": [_mutant(result) for result in tally.results],
     }
@@ -117,6 +117,7 @@ def _lines(tally: Tally) -> Iterator[str]:
     yield from (line for result in tally.new for line in _survivor(result))
     for result in tally.of("UNDECIDED"):
         yield f"UNDECIDED {result.mutant.name}: {result.verdict.by}"
+    yield from (f"HOLLOW    {name}: none of its mutants is noticed" for name in tally.hollow)
     yield from (f"STALE     {name}: explained, but it is no survivor" for name in tally.stale)
     yield ""
     counts = ", ".join(f"{tally.counts[name]:,} {name.lower()}" for name in _outcomes())
@@ -131,7 +132,7 @@ def _table(what: str, rows: list[Row]) -> Iterator[str]:
     yield faint(f"{what:10}" + "".join(f"{name.lower():>12}" for name in _outcomes()))
     for row in rows:
         numbers = "".join(f"{row.counts[name] or '-':>12}" for name in _outcomes())
-        yield f"{row.name:10}{numbers}" + "  HOLLOW" * row.hollow
+        yield f"{row.name:10}{numbers}"
     yield ""
 
 

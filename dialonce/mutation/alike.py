@@ -26,6 +26,8 @@ Numbers = dict[Any, int]
 
 CODES_MAX = 1 << 62
 G_MAX = 1 << 31
+# By whether an event is impossible in the right design, and in the wrong one.
+CHANGES = {(True, False): "can happen where it could not", (False, True): "cannot happen"}
 
 
 class Shown:
@@ -96,7 +98,7 @@ class _Walk:
         while len(fresh):
             at = self._apart(fresh)
             if shows := self._shows(*at):
-                return f"after {steps} steps {shows}"
+                return f"after {steps} step{'s' * (steps != 1)} {shows}"
             steps += 1
             codes, moves = self._step(fresh // self.members, at)
             new = np.setdiff1d(moves, edges)
@@ -122,9 +124,10 @@ class _Walk:
                 right, wrong = self.right.words(name, first, *a), self.wrong.words(name, first, *b)
                 return f"{name} may be {wrong} where it would be {right}"
         for key in system.spontaneous:
-            right, wrong = self.right.step(key, *a), self.wrong.step(key, *b)
-            if (right != wrong).any():
-                return f"{'.'.join(key)} is another step, or possible in one only"
+            before, after = self.right.step(key, *a), self.wrong.step(key, *b)
+            if len(differ := np.flatnonzero(before != after)):
+                can = (before[differ[0]] < 0, after[differ[0]] < 0)
+                return f"{'.'.join(key)} {CHANGES.get(can, 'sends other messages')}"
         return ""
 
     def _step(self, g: Any, at: tuple[Any, Any]) -> tuple[Any, Any]:

@@ -33,11 +33,11 @@ class Page:
 def figures(tally: Tally) -> str:
     """The tables: all mutants, by operator, and by clause; then the survivors."""
     total = Row("all", tally.counts, len(tally.new))
-    hollow = [row.name for row in tally.by_clause if row.hollow]
     parts = [
         _table("mistake", [*tally.by_operator, total]),
-        f"Hollow clauses, of which no mutant is noticed: {', '.join(hollow) or 'none'}.",
+        f"Hollow clauses, of which no mutant is noticed: {', '.join(tally.hollow) or 'none'}.",
         "### By clause",
+        "A mutant of a line that cites several clauses counts for each; `none` cites none.",
         _table("clause", tally.by_clause),
     ]
     return "\n\n".join([*parts, *_survivors(tally)])

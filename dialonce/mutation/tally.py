@@ -81,6 +81,11 @@ class Tally:
         rows = self._rows(lambda mutant: mutant.clauses or (UNMARKED,))
         return sorted(rows, key=lambda row: _place(row.name))
 
+    @property
+    def hollow(self) -> list[str]:
+        """The clauses of which no mutant is noticed; told only where everything was judged."""
+        return [row.name for row in self.by_clause if row.hollow and self.whole]
+
     @cached_property
     def by_operator(self) -> list[Row]:
         """A row for each operator."""
