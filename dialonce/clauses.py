@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from dialonce.machine import Machine
 
@@ -87,19 +87,26 @@ def read_clauses(package: str) -> dict[str, Clause]:
     return found
 
 
+class Line(NamedTuple):
+    """Where a transition stands: the clauses at its line, the line's number, and the file."""
+
+    clauses: tuple[str, ...] = ()
+    number: int = 0
+    file: str = ""
+
+
 class Marks:
     """What the source of a machine class says about its lines.
 
-    `lines`: event to the (source, target, clauses, line number) of each of its transitions, in
-    order; `sentences`: event to the string under it.
+    `lines`: event to the (clauses, line number) of each of its transitions, in order; `sentences`:
+    event to the string under it.
     """
 
     def __init__(self, machine: type[Machine]):
         self.lines: dict[str, list[tuple[tuple[str, ...], int]]] = {}
         self.sentences: dict[str, str] = {}
-        self._of: dict[int, tuple[tuple[str, ...], int]] = {}
-        self._by_ends: dict[tuple[str, str, str], tuple[tuple[str, ...], int]] = {}
-        self._files: dict[Any, str] = {}  # by the ends of a line, and by its transition's id
+        self._of: dict[int, Line] = {}
+        self._by_ends: dict[tuple[str, str, str], list[Line]] = {}  # in the order of the source
         for base in reversed(machine.__mro__):
             if (
                 isinstance(base, type(Machine))
@@ -108,15 +115,22 @@ class Marks:
             ):
                 self._read(base)
         for event in machine._events:
-            transitions = [
-                t for s in machine.ordered_states for t in s.transitions if event in t.events
-            ]
-            for transition in transitions:
-                key = (transition.source.id, _target(transition), event.id)
-                found = self._by_ends.get(key)
-                if found:
-                    self._of[id(transition)] = found
-                    self._files[id(transition)] = self._files[key]
+            self._place(event.id, [t for s in machine.ordered_states for t in s.transitions
+                                   if event in t.events])  # fmt: skip
+
+    def _place(self, event: str, transitions: list[Any]) -> None:
+        """Give each transition of an event its line: of several with the same ends, in order.
+
+        A wrong design may have taken the first ones out, and wired others anew.
+        """
+        alike: dict[tuple[str, str, str], list[Any]] = {}
+        for transition in transitions:
+            key = (transition.source.id, _target(transition), event)
+            alike.setdefault(key, []).append(transition)
+        for key, those in alike.items():
+            lines = self._by_ends.get(key, [])[-len(those) :]
+            lines += lines[-1:] * (len(those) - len(lines))
+            self._of.update(zip(map(id, those), lines, strict=False))
 
     def _read(self, machine: Any) -> None:
         body = _body(machine)
@@ -139,27 +153,26 @@ class Marks:
         for call in calls:
             end = call.end_lineno or 0
             clauses = comments[end] or comments[node.end_lineno or 0]
-            found = (clauses, end)
-            self.lines.setdefault(event, []).append(found)
+            self.lines.setdefault(event, []).append((clauses, end))
             named = ast.unparse(call.func.value)  # type: ignore[attr-defined]
             for argument in call.args:
                 ends = (named, ast.unparse(argument))
                 if call.func.attr == "from_":  # type: ignore[attr-defined]
                     ends = ends[::-1]
                 key = (ends[0].split(".")[-1], ends[1].split(".")[-1], event)
-                self._by_ends[key], self._files[key] = found, file
+                self._by_ends.setdefault(key, []).append(Line(clauses, end, file))
 
     def clauses(self, transition: Any) -> tuple[str, ...]:
         """The clause ids at the line of a transition."""
-        return self._of.get(id(transition), ((), 0))[0]
+        return self._of.get(id(transition), Line()).clauses
 
     def line(self, transition: Any) -> int:
         """The line number of a transition in its file, or 0."""
-        return self._of.get(id(transition), ((), 0))[1]
+        return self._of.get(id(transition), Line()).number
 
     def file(self, transition: Any) -> str:
         """The file that has that line, which may be the one of a base class; "" if unknown."""
-        return self._files.get(id(transition), "")
+        return self._of.get(id(transition), Line()).file
 
 
 def _comments(statement: ast.stmt, lines: list[str]) -> dict[int, tuple[str, ...]]:
