@@ -93,6 +93,16 @@ class Survey:
             for doubt in self.grave(claim)
         ]
 
+    def fired(self, clause: str) -> tuple[int, int]:
+        """How many transitions cite a clause, and how many of them fire in a right design."""
+        found = [
+            where
+            for tally in self.tallies.values()
+            for item, where in tally.of("transition")
+            if clause in item.clauses
+        ]
+        return len(found), sum(bool(where) and not where.startswith(WRONG) for where in found)
+
     def is_open(self, system: System) -> bool:
         """Whether something of a system's machines is not used yet."""
         known = [machine for machine in system.machines.values() if machine in self.book.kind_of]

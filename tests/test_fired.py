@@ -119,6 +119,14 @@ def test_the_law_has_no_hole(law):
     assert code == 0
 
 
+def test_each_clause_tells_how_many_of_its_transitions_fire(law):
+    """What fires in a wrong design only is not counted as realising a clause."""
+    fired = {row["id"]: row["fired"] for row in law[1]["clauses"]}
+
+    assert fired["CPD-6"][0] == fired["CPD-6"][1] > 0
+    assert fired["POOL-16"][0] > fired["POOL-16"][1] > 0
+
+
 def test_what_only_wrong_designs_use_is_told_with_one(law):
     """A second call is there to be counted: some wrong design places it."""
     shown = {

@@ -71,6 +71,7 @@ def _facts(found: Coverage) -> dict[str, Any]:
                 "modality": row.clause.modality,
                 "statements": row.statements,
                 "transitions": row.transitions,
+                "fired": found.survey.fired(row.clause.id) if found.survey else None,
                 "properties": row.properties,
                 "mutants": row.mutants,
                 "rules": row.rules,
@@ -95,6 +96,9 @@ def _lines(found: Coverage) -> list[str]:
     for row in found.rows:
         lines += ["", f"{row.clause.id:8}  {row.clause.title} ({row.clause.modality})"]
         parts = {"from": row.statements, "realised": row.transitions}
+        if found.survey and row.transitions:
+            count, fired = found.survey.fired(row.clause.id)
+            parts["fired"] = (f"{fired} of {count} transitions",)
         parts |= {"judged": row.properties + row.rules, "broken": row.mutants + row.faults}
         lines += [_listed(name, names) for name, names in parts.items() if names]
         lines += [f"  HOLE      {hole}" for hole in row.holes]
