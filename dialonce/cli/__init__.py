@@ -47,9 +47,9 @@ for verb in (check, validate, prove, systems, explain, coverage, simulate, diagr
 
 def run() -> None:
     """The program: `main`, then leave at once; taking compiled code down would cost 0.3 s more."""
-    for name in ("stdout", "stderr"):
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:  # closed by the caller: as good as /dev/null
-            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_WRONLY), "w"))
+            setattr(sys, name, open(os.devnull, mode))  # noqa: SIM115
     try:
         main(prog_name="dialonce")
     except SystemExit as end:
