@@ -18,6 +18,10 @@ class Log:
         self.folder.mkdir(parents=True, exist_ok=True)
         self.began, self.seconds, self.count, self.kinds = time.time(), seconds, 0, {}
 
+    def start(self):
+        """Begin to count the time, once all is loaded."""
+        self.began = time.time()
+
     @property
     def over(self):
         """Whether the time is up."""
@@ -47,9 +51,10 @@ class Log:
 
     def close(self):
         """One line about the whole run."""
-        spent = time.time() - self.began
+        spent, worked = time.time() - self.began, time.process_time()
         print(
-            f"{self.engine} {self.name}: {self.count:,} inputs in {spent:.0f} s, "
+            f"{self.engine} {self.name}: {self.count:,} inputs in {spent:.0f} s "
+            f"({worked:.0f} s of processor time with loading), "
             f"{len(self.kinds)} kinds of find", flush=True,
         )  # fmt: skip
 
@@ -81,6 +86,7 @@ def by_hypothesis(log, name, folder):
     from hypothesis import HealthCheck, Phase, given, seed, settings
 
     target = prepared(name)
+    log.start()
     batch = 0
     while not log.over:
         batch += 1
@@ -113,6 +119,7 @@ def by_atheris(log, name, folder):
     for number, each in enumerate(target.seeds()):
         (corpus / f"seed-{number}").write_bytes(each)
     feed = _feed(log, target)
+    log.start()
 
     def once(data):
         if log.over:
