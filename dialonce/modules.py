@@ -89,7 +89,7 @@ def _broken(name: str, error: BaseException) -> SpecificationError:
             place = f"{frame.f_code.co_filename}, line {trace.tb_lineno}"
         trace = trace.tb_next
     if isinstance(error, SyntaxError):
-        place = f"{error.filename}, line {error.lineno}"
+        place = f"{error.filename or name}, line {error.lineno or 1}"
     said = " ".join(str(error).split())
     return SpecificationError(
         f"module {name}", f"it raises {type(error).__name__}: {said}.", f"correct {place}"

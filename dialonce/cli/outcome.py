@@ -32,8 +32,8 @@ class Verbs(click.Group):
         if args and args[0] not in self.commands:
             find("verb", args[0], dict.fromkeys(self.commands))
         for before, word in pairwise(args):
-            if (before.startswith("-") and not word) or (word.startswith("--") and word[-1] == "="):
-                raise UsageError(f"{word[:-1] or before} is given, but empty: leave it out or fill it")
+            if (before[:1] == "-" and not word) or (word[:2] == "--" and word[-1] == "="):
+                raise UsageError(f"{word[:-1] or before} is given, but empty: leave it out")
         return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:

@@ -21,7 +21,8 @@ FORM = re.compile(r"(?:(\w+)(?:\[(\d+)\])?\.)?([A-Za-z_]\w*)(?:\s*\[?(\d+)\]?)?"
 def read_script(name: str) -> list[tuple[int, str]]:
     """The events of a script with their line numbers; `-` is stdin."""
     try:
-        text = sys.stdin.read(SCRIPT_MAX + 1) if name == "-" else read_bytes(name, SCRIPT_MAX).decode()
+        stdin = name == "-"
+        text = sys.stdin.read(SCRIPT_MAX + 1) if stdin else read_bytes(name, SCRIPT_MAX).decode()
     except UnicodeDecodeError as error:
         raise UsageError(f"cannot read {name}: it is not text in UTF-8") from error
     if len(text) > SCRIPT_MAX:

@@ -3,6 +3,7 @@
 import hashlib
 import os
 import pkgutil
+import random
 import sys
 import time
 import traceback
@@ -116,7 +117,8 @@ def by_atheris(log, name, folder):
     target = prepared(name)
     corpus = folder / "corpus" / name
     corpus.mkdir(parents=True, exist_ok=True)
-    for number, each in enumerate(target.seeds()):
+    chance = random.Random(0)
+    for number, each in enumerate(target.seeds() or [chance.randbytes(900) for _ in range(20)]):
         (corpus / f"seed-{number}").write_bytes(each)
     feed = _feed(log, target)
     log.start()
@@ -128,7 +130,7 @@ def by_atheris(log, name, folder):
         feed(data)
 
     options = [f"-max_total_time={int(log.seconds) + 30}", "-timeout=600", "-rss_limit_mb=6000",
-               "-max_len=65536" if target.raw else "-max_len=4096", "-print_final_stats=1",
+               *(["-max_len=65536"] if target.raw else ["-max_len=4096", "-len_control=0"]), "-print_final_stats=1",
                f"-artifact_prefix={log.folder}/"]  # fmt: skip
     atheris.Setup(["fuzz", str(corpus), *options], once)
     atheris.Fuzz()

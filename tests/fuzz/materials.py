@@ -12,6 +12,7 @@ from dialonce.cli import main
 
 ROOT = Path(__file__).parents[2]
 INSTALLATIONS = sorted((ROOT / "spec" / "installations").glob("*.toml"))
+LAW = (ROOT / "tests" / "toys" / "law.md").read_bytes()
 TOYS = (ROOT / "tests" / "toys" / "__init__.py").read_text(encoding="utf-8")
 
 NUMBERS = st.sampled_from(
@@ -174,6 +175,10 @@ def modules(draw):
     return "\n".join(lines)
 
 
+LAW_PIECES = st.sampled_from(
+    [b"## ", b"### TOY-1 x\n", b"# ", b"\n", b"\xff", b"\x00", b"behaviour", b"C001", b"C999", b"decision", b"\r", b"D-1",
+     b"`", b"[x](y)", b"\x1b[0m", b"TOY-1", b"\xef\xbb\xbf"]
+) | st.binary(max_size=4)  # fmt: skip
 TOKENS = st.sampled_from(
     ["", "None", "1", "0", "-1", "True", "'x'", "()", "[]", "{}", "lamp", "door", "toy", "lambda *a: 1 / 0", "range(0)",
      "range(10 ** 9)", "object()", "State()", "'a.b'", "''", "'../x'", "'a\\nb'", "'\\ud800'", "3.5", "b'x'", "Lamp", "Door", "float('nan')"]

@@ -168,7 +168,7 @@ def toys(modules=("toys",)):
     honest = check.effort_of
     with ExitStack() as stack:
         stack.enter_context(mock.patch.object(check, "effort_of", bounded))
-        stack.enter_context(mock.patch.object(simulate, "STEPS_MAX", WALK_MAX))
+        stack.enter_context(mock.patch.object(simulate, "STEPS_MAX", WALK_MAX, create=True))
         stack.enter_context(mock.patch("dialonce.parallel.cores", return_value=1))
         if modules:
             stack.enter_context(
@@ -205,7 +205,7 @@ def obey(arguments, typed=b"", env=None, asked=()):
 def judge(outcome):
     """Whether a command ended as it may. Errors: Broken."""
     code, out, err = outcome
-    if code not in (0, 1, 2, 3) or "internal error" in err:
+    if code not in (0, 1, 2, 3) or "internal error," in err:
         raise Broken(f"exit code {code}: {err[-600:]}")
     if "Traceback" in out + err:
         raise Broken("traceback")

@@ -231,16 +231,17 @@ def command_of(data):
     return words[:12], {}, b"1\nrandom 2\n"
 
 
-def module(text):
+def module(value):
     """A specification of somebody's own is verified, or told to be wrong in one line."""
-    name = f"own_{next(numbers)}"
+    name, (text, law) = f"own_{next(numbers)}", value
     with fresh() as folder, toys((name,)):
         (folder / f"{name}.py").write_text(text, encoding="utf-8", errors="surrogatepass")
+        (folder / "law.md").write_bytes(law)
         sys.path.insert(0, str(folder))
         importlib.invalidate_caches()
         try:
             for verb in (["check"], ["systems", "--json"], ["explain", "Lamp"], ["coverage"],
-                         ["prove", "toy"], ["simulate", "toy", "--script", "/dev/null"]):  # fmt: skip
+                         ["prove", "toy"], ["simulate", "toy", "--script", "-"]):  # fmt: skip
                 obey(verb)
         finally:
             sys.path.remove(str(folder))
@@ -318,7 +319,7 @@ TARGETS = {
     "checkpoint": Target(checkpoint, DAMAGES, False, list),
     "command": Target(command, st.deferred(commands),
                       False, list),
-    "module": Target(module, m.modules(), False, list),
+    "module": Target(module, st.tuples(m.modules(), m.damaged([m.LAW], m.LAW_PIECES)), False, list),
     "trace": Target(trace, st.tuples(st.lists(st.integers(0, 30), max_size=60), ABOUT, st.none() | st.integers(0, 60)),
                     False, list),
 }  # fmt: skip
