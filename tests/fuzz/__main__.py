@@ -39,8 +39,19 @@ def main():
 
 def apart(engine, name, chosen):
     """One target with one engine in a process of its own; 1 if it found anything."""
-    command = [sys.executable, "-m", "fuzz", name, "--engine", engine, "--here",
-               "--minutes", str(chosen.minutes), "-o", chosen.folder]  # fmt: skip
+    command = [
+        sys.executable,
+        "-m",
+        "fuzz",
+        name,
+        "--engine",
+        engine,
+        "--here",
+        "--minutes",
+        str(chosen.minutes),
+        "-o",
+        chosen.folder,
+    ]
     with tempfile.TemporaryDirectory(prefix="fuzz-") as sandbox:
         done = subprocess.run(command, env=os.environ | {"FUZZ_SANDBOX": sandbox})
     return int(done.returncode != 0)

@@ -8,8 +8,6 @@ import sys
 import time
 import traceback
 
-DICTIONARY = 64  # words at most that atheris may put together, from the seeds
-
 
 class Log:
     """Counts the inputs, and keeps each kind of find once."""
@@ -45,10 +43,14 @@ class Log:
         self.kinds[kind] = self.kinds.get(kind, 0) + 1
         if self.kinds[kind] == 1 and len(self.kinds) < 40:
             stem = f"{self.name}-{hashlib.sha256(repr(value).encode()).hexdigest()[:10]}"
-            data = value if isinstance(value, bytes) else repr(value).encode("utf-8", "backslashreplace")
+            data = (
+                value
+                if isinstance(value, bytes)
+                else repr(value).encode("utf-8", "backslashreplace")
+            )
             (self.folder / stem).write_bytes(data)
             (self.folder / f"{stem}.txt").write_text(text, errors="backslashreplace")
-            print(f"FOUND {stem}: {ascii(str(error)[:300])}", flush=True)
+            print(f"FOUND {stem}: {str(error)[:300]!a}", flush=True)
 
     def close(self):
         """One line about the whole run."""
@@ -56,8 +58,9 @@ class Log:
         print(
             f"{self.engine} {self.name}: {self.count:,} inputs in {spent:.0f} s "
             f"({worked:.0f} s of processor time with loading), "
-            f"{len(self.kinds)} kinds of find", flush=True,
-        )  # fmt: skip
+            f"{len(self.kinds)} kinds of find",
+            flush=True,
+        )
 
 
 def drive(engine, name, seconds, folder):
@@ -71,14 +74,14 @@ def drive(engine, name, seconds, folder):
 
 def prepared(name):
     """The target, once it was run on what is right, and what it may take from then on."""
-    from fuzz.promises import first_peak
+    from fuzz.promises import confine
     from fuzz.targets import TARGETS
 
     sys.dont_write_bytecode = True
     target = TARGETS[name]
     for seed in target.seeds():
         target.promise(seed)
-    first_peak()
+    confine()
     return target
 
 
@@ -93,8 +96,13 @@ def by_hypothesis(log, name, folder):
         batch += 1
 
         @seed(batch)
-        @settings(max_examples=200, database=None, deadline=None, phases=[Phase.generate],
-                  suppress_health_check=list(HealthCheck))  # fmt: skip
+        @settings(
+            max_examples=200,
+            database=None,
+            deadline=None,
+            phases=[Phase.generate],
+            suppress_health_check=list(HealthCheck),
+        )
         @given(target.strategy)
         def draw(value):
             if not log.over:
@@ -129,9 +137,14 @@ def by_atheris(log, name, folder):
             os._exit(1 if log.kinds else 0)
         feed(data)
 
-    options = [f"-max_total_time={int(log.seconds) + 30}", "-timeout=600", "-rss_limit_mb=6000",
-               *(["-max_len=65536"] if target.raw else ["-max_len=4096", "-len_control=0"]), "-print_final_stats=1",
-               f"-artifact_prefix={log.folder}/"]  # fmt: skip
+    options = [
+        f"-max_total_time={int(log.seconds) + 30}",
+        "-timeout=600",
+        "-rss_limit_mb=6000",
+        *(["-max_len=65536"] if target.raw else ["-max_len=4096", "-len_control=0"]),
+        "-print_final_stats=1",
+        f"-artifact_prefix={log.folder}/",
+    ]
     atheris.Setup(["fuzz", str(corpus), *options], once)
     atheris.Fuzz()
 

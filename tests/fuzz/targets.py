@@ -89,8 +89,10 @@ def script(text):
     with toys(), fresh() as folder:
         (folder / "steps").write_bytes(text)
         ways = [["--script", "steps"], ["--script", "-"], []]
-        ends = [obey(["simulate", "toy", *way], text if way[1:] != ["steps"] else b"").code
-                for way in ways]  # fmt: skip
+        ends = [
+            obey(["simulate", "toy", *way], text if way[1:] != ["steps"] else b"").code
+            for way in ways
+        ]
         if ends[0] != ends[1]:
             raise Broken(f"a file ends with {ends[0]}, standard input with {ends[1]}")
         obey(["simulate", "switches", "--json", "--script", "steps"])
@@ -142,15 +144,22 @@ class Damage(NamedTuple):
     header: bytes | None
 
 
-WIDE = st.integers(-3, 40) | st.sampled_from([2**31 - 1, 2**31, 2**62, 2**63 - 1, 2**63, 2**80, -(2**63)])  # fmt: skip
+WIDE = st.integers(-3, 40) | st.sampled_from(
+    [2**31 - 1, 2**31, 2**62, 2**63 - 1, 2**63, 2**80, -(2**63)]
+)
 DAMAGES = st.builds(
     Damage,
     st.dictionaries(st.sampled_from(Mark._fields), WIDE, max_size=3),
     st.lists(st.tuples(st.integers(0, 2), st.integers(0, 40), WIDE), max_size=4),
     st.lists(st.integers(0, 2), max_size=1),
     st.booleans() | st.just(True),
-    st.none() | st.none() | m.damaged([b'{"format":"dialonce checkpoint 1","digest":"0","mark":[1,0,1,0,0,-1],"sums":[0,0,0],"own":0}'], m.JSON_PIECES),
-)  # fmt: skip
+    st.none()
+    | st.none()
+    | m.damaged(
+        [b'{"format":"dialonce checkpoint 1","digest":"0","mark":[1,0,1,0,0,-1],"own":0}'],
+        m.JSON_PIECES,
+    ),
+)
 SEARCH = ["check", "toy", "--records", "3", "--checkpoint", "."]
 
 
@@ -193,9 +202,17 @@ def checkpoint(damage):
 def damage_of(data):
     """Bytes as damage, for the engine that knows bytes only."""
     chance = random.Random(data)
-    return Damage({}, [], [], True, data) if data[:1] == b"{" else Damage(
-        {chance.choice(Mark._fields): chance.choice([*range(-2, 40), 2**31, 2**63])},
-        [(chance.randrange(3), chance.randrange(40), byte) for byte in data[:4]], [], True, None)  # fmt: skip
+    return (
+        Damage({}, [], [], True, data)
+        if data[:1] == b"{"
+        else Damage(
+            {chance.choice(Mark._fields): chance.choice([*range(-2, 40), 2**31, 2**63])},
+            [(chance.randrange(3), chance.randrange(40), byte) for byte in data[:4]],
+            [],
+            True,
+            None,
+        )
+    )
 
 
 def commands():
@@ -240,8 +257,14 @@ def module(value):
         sys.path.insert(0, str(folder))
         importlib.invalidate_caches()
         try:
-            for verb in (["check"], ["systems", "--json"], ["explain", "Lamp"], ["coverage"],
-                         ["prove", "toy"], ["simulate", "toy", "--script", "-"]):  # fmt: skip
+            for verb in (
+                ["check"],
+                ["systems", "--json"],
+                ["explain", "Lamp"],
+                ["coverage"],
+                ["prove", "toy"],
+                ["simulate", "toy", "--script", "-"],
+            ):
                 obey(verb)
         finally:
             sys.path.remove(str(folder))
@@ -311,15 +334,31 @@ def trace_of(data):
 
 ABOUT = st.text(max_size=20)
 TARGETS = {
-    "deployment": Target(deployment, m.damaged([p.read_bytes() for p in m.INSTALLATIONS], m.TOML_PIECES),
-                         True, lambda: [p.read_bytes() for p in m.INSTALLATIONS]),
-    "script": Target(script, m.SCRIPTS, True, lambda: [b"unlock\nlamp[1].burn\nburn 2\n", b"3\nback\nstate\nrandom 4\nhelp\n"]),
-    "certificate": Target(certificate, st.deferred(lambda: m.json_texts(certificates())), True, certificates),
-    "verdicts": Target(verdicts, st.deferred(lambda: m.json_texts(kept_verdicts())), True, kept_verdicts),
+    "deployment": Target(
+        deployment,
+        m.damaged([p.read_bytes() for p in m.INSTALLATIONS], m.TOML_PIECES),
+        True,
+        lambda: [p.read_bytes() for p in m.INSTALLATIONS],
+    ),
+    "script": Target(
+        script,
+        m.SCRIPTS,
+        True,
+        lambda: [b"unlock\nlamp[1].burn\nburn 2\n", b"3\nback\nstate\nrandom 4\nhelp\n"],
+    ),
+    "certificate": Target(
+        certificate, st.deferred(lambda: m.json_texts(certificates())), True, certificates
+    ),
+    "verdicts": Target(
+        verdicts, st.deferred(lambda: m.json_texts(kept_verdicts())), True, kept_verdicts
+    ),
     "checkpoint": Target(checkpoint, DAMAGES, False, list),
-    "command": Target(command, st.deferred(commands),
-                      False, list),
+    "command": Target(command, st.deferred(commands), False, list),
     "module": Target(module, st.tuples(m.modules(), m.damaged([m.LAW], m.LAW_PIECES)), False, list),
-    "trace": Target(trace, st.tuples(st.lists(st.integers(0, 30), max_size=60), ABOUT, st.none() | st.integers(0, 60)),
-                    False, list),
-}  # fmt: skip
+    "trace": Target(
+        trace,
+        st.tuples(st.lists(st.integers(0, 30), max_size=60), ABOUT, st.none() | st.integers(0, 60)),
+        False,
+        list,
+    ),
+}
