@@ -182,10 +182,14 @@ def test_values_that_look_like_a_path(here, old, new, said):
 # Checkpoints
 
 
+@pytest.fixture(scope="module")
+def tables():
+    return Composed(catalog.system("reference"))
+
+
 @pytest.fixture
-def kept(here):
-    """A checkpoint of a search that met its bound, the tables, and a way to go on from it."""
-    tables = Composed(catalog.systems()["reference"])
+def kept(here, tables):
+    """A checkpoint of a search that met its bound, and a way to go on from it."""
 
     def again():
         return explore(tables, 3, False, 0, Effort(checkpoints=here))
@@ -283,14 +287,14 @@ def test_what_is_typed_cannot_steer_the_terminal():
 # The command line
 
 
-def test_invalid_number_of_records_is_told_at_once():
+def test_invalid_number_of_records_is_told_at_once(tables):
     """A number of records beyond any search is refused, and what would fit is found upwards."""
     assert refused("check", "toy", "--records", 10**9) == (
         "Invalid value for '--records': 1000000000 is not in the range 1<=x<=1000."
     )
     began = time.process_time()
     with pytest.raises(UsageError, match="use --records 19 or fewer, or leave out --no-symmetry"):
-        numbering_of(Composed(catalog.systems()["reference"]), 10**6, 10**6)
+        numbering_of(tables, 10**6, 10**6)
     assert time.process_time() - began < 1
 
 
@@ -319,7 +323,7 @@ def test_closed_standard_input_is_an_empty_one():
            "catalog.module_names = lambda kind: ['toys']\ncli.run()"  # fmt: skip
     done = subprocess.run(
         f'"{sys.executable}" -c "{code}" simulate toy <&-', shell=True, capture_output=True,
-        text=True, env=os.environ | {"PYTHONPATH": os.pathsep.join([str(ROOT / "tests"), str(ROOT)])},
+        text=True, env=os.environ | {"PYTHONPATH": f"{ROOT / 'tests'}{os.pathsep}{ROOT}"},
     )  # fmt: skip
     assert (done.returncode, done.stderr) == (0, "")
     assert "What can happen now:" in done.stdout

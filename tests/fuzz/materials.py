@@ -41,7 +41,7 @@ def damaged(draw, seeds, pieces, most=4):
     text = draw(st.sampled_from(seeds))
     for _ in range(draw(st.integers(0, most))):
         at, size = draw(st.integers(0, len(text))), draw(st.integers(0, 60))
-        how = draw(st.sampled_from("cut put double flip".split()))
+        how = draw(st.sampled_from(["cut", "put", "double", "flip"]))
         part = text[at : at + size]
         put = {"cut": b"", "double": part * draw(st.integers(2, 40)), "flip": part[::-1]}
         text = text[:at] + put.get(how, draw(pieces) + part) + text[at + size :]
