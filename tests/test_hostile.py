@@ -93,9 +93,9 @@ def test_a_name_that_is_not_utf8_is_no_end(here):
 # Files to write
 
 
-@pytest.mark.parametrize("path", ["/dev/null", ".", "/", "folder", "pipe"])
+@pytest.mark.parametrize("path", [".", "folder", "pipe"])
 def test_only_a_file_is_written(here, path):
-    """A device, a pipe or a folder is never replaced by a file."""
+    """A pipe (or a device, which no test should risk) or a folder is never replaced by a file."""
     os.mkfifo(here / "pipe")
     Path("folder").mkdir()
     Path("site.toml").write_text(SMALL, encoding="utf-8")
