@@ -12,7 +12,7 @@ from dialonce.system import System
 from dialonce.table import tabulate
 
 FORMAT = "dialonce inductive set 2"
-BYTES_MAX = 1 << 26
+BYTES_MAX = 1 << 23
 CERTIFIED = ("invariant", "step")  # the kinds of properties that a set of pairs can prove
 Pair = tuple[tuple[int, ...], tuple[int, ...]]
 

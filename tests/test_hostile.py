@@ -20,6 +20,7 @@ from fuzz.promises import Broken, obey, watched
 from fuzz.targets import TARGETS
 
 from dialonce import catalog
+from dialonce.certificate import certificate
 from dialonce.checkpoint import Header
 from dialonce.compose import Composed
 from dialonce.description.reader import QUOTED
@@ -29,6 +30,7 @@ from dialonce.explore import explore
 from dialonce.files import write
 from dialonce.modules import load
 from dialonce.numbering import numbering_of
+from dialonce.recheck import Recheck, objections
 
 ROOT = Path(__file__).parent.parent
 SMALL = (ROOT / "spec" / "installations" / "small.toml").read_text(encoding="utf-8")
@@ -238,6 +240,17 @@ def test_invalid_mark_of_a_forged_checkpoint(kept, change):
     forge(path, change)
     with pytest.raises(UsageError, match=r"reference.* (is damaged; |has .* too many)"):
         again()
+
+
+def test_a_wrong_certificate_is_refused_soon():
+    """The checker stops at the last reason that it tells, however many pairs and events follow."""
+    system = catalog.system("reference")
+    initial = tuple((0,) * len(names) for names in (system.singles, system.group))
+    tried = mock.patch.object(Recheck, "step", autospec=True, side_effect=Recheck.step)
+    with mock.patch("dialonce.recheck.REASONS_MAX", 1), tried as steps:
+        reasons = objections(system, certificate(system, [initial], []), [])
+    assert len(reasons) == 1
+    assert steps.call_count < len(system.spontaneous)
 
 
 # Standard input of a walk
