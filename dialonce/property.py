@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from dialonce.declared import check_fields
+
 if TYPE_CHECKING:
     from dialonce.system import System
 
@@ -32,6 +34,9 @@ class Property:
     response: Predicate | None = None
     ticks: Callable[[Any], int] | int = 0
     witness: str = ""
+
+    def __post_init__(self) -> None:
+        check_fields(self, f"property {self.name}")
 
     @property
     def title(self) -> str:

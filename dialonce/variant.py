@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
 
+from dialonce.declared import check_fields
 from dialonce.errors import SpecificationError, nearest
 from dialonce.machine import Machine, event_names
 from dialonce.system import System
@@ -60,6 +61,9 @@ class Mutant:
     violates: tuple[str, ...]
     system: System
     machines: dict[str, type[Machine]]
+
+    def __post_init__(self) -> None:
+        check_fields(self, f"mutant {self.name}")
 
     @property
     def sentence(self) -> str:

@@ -144,7 +144,7 @@ def read(folder: Path | str) -> Verdicts:
         found = msgspec.json.decode(content)
         return {"systems": found["systems"], "runs": found["runs"]}
     except (UsageError, msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
-        rule = f"its verdicts cannot be read: {type(error).__name__}."
+        rule = f"its verdicts cannot be read: {error}."
         raise SpecificationError(str(path), rule, MEND) from error
 
 

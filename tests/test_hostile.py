@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 from unittest import mock
 from zlib import crc32
@@ -14,12 +15,13 @@ from zlib import crc32
 import msgspec
 import numpy as np
 import pytest
+import toys
 from cli_run import complaint, dialonce
 from fuzz import promises
 from fuzz.promises import Broken, obey, watched
 from fuzz.targets import TARGETS
 
-from dialonce import catalog
+from dialonce import Mutant, catalog, invariant
 from dialonce.certificate import certificate
 from dialonce.checkpoint import Header
 from dialonce.compose import Composed
@@ -371,6 +373,23 @@ def test_invalid_module_is_told_with_its_line(here, monkeypatch, text, said):
     assert re.fullmatch(f"module own: {said}", refused("check", modules=("own",)))
 
 
+@pytest.mark.parametrize(("make", "said"), [
+    (lambda: Mutant("wrong", ("a",), range(0), {}),
+     "mutant wrong: system cannot be range(0, 0). Mend: give it as System"),
+    (lambda: Mutant("wrong", "a", toys.toy, {}),
+     "mutant wrong: violates cannot be 'a'. Mend: give it as tuple[str, ...]"),
+    (lambda: replace(toys.toy, members="2"),
+     "system toy: members cannot be '2'. Mend: give it as int"),
+    (lambda: replace(toys.toy, processes={"guest": {"door": toys.Door()}}),
+     "system toy: processes cannot be {'guest': {'door': "),
+    (lambda: invariant(5)(len), "property len: clauses cannot be (5,). Mend: give it as tuple[str"),
+])  # fmt: skip
+def test_invalid_kind_of_a_declared_value(make, said):
+    """What is declared as something else is refused where it is declared."""
+    with pytest.raises(SpecificationError, match=re.escape(said)):
+        make()
+
+
 def test_invalid_end_within_a_specification():
     """A property that ends the program does not end it with a verdict."""
     with mock.patch("dialonce.parallel.check", side_effect=SystemExit(0)):
@@ -414,7 +433,7 @@ def test_invalid_verdicts_are_refused(here, text):
     """Kept verdicts of another form are one line with the mend, and no page is written."""
     Path("verdicts.json").write_bytes(os.fsencode(text))
     said = refused("pages", "-o", ".", "--known-verdicts")
-    assert re.match(r"verdicts.json: its verdicts cannot be read: \w+. Mend: write the ref", said)
+    assert re.match(r"verdicts.json: its verdicts cannot be read: .+ Mend: write the ref", said)
     assert [each.name for each in here.iterdir()] == ["verdicts.json"]
 
 
