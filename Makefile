@@ -6,7 +6,7 @@ FITS := import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))
 BIN := .venv/bin
 STAMP := .venv/.installed
 
-.PHONY: env check test agreement faults spin mutate exports lint docs peers clean FORCE
+.PHONY: env check test agreement faults spin mutate exports fuzz lint docs peers clean FORCE
 .DELETE_ON_ERROR:
 
 env: $(STAMP)   ## create or refresh .venv
@@ -49,8 +49,14 @@ peers: env   ## compare with Spin, rumur, TLC and musil, and write docs/performa
 	@PYTHONPATH="tests$${PYTHONPATH:+:$$PYTHONPATH}" $(BIN)/python -m peers $(ONLY) --rounds $(or $(ROUNDS),5) \
 	  $(if $(WITHOUT),--without $(WITHOUT)) $(if $(PEERS_PYTHON),--python $(PEERS_PYTHON)) $(if $(FRESH),--fresh)
 
+# ONLY="script command" drives some of the targets, ENGINE=hypothesis or atheris one of the two.
+fuzz: env   ## attack every reader for MINUTES (5) with each of two fuzzers: docs/fuzzing.md
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[fuzz]'
+	@PYTHONPATH="tests$${PYTHONPATH:+:$$PYTHONPATH}" $(BIN)/python -m fuzz $(ONLY) --minutes $(or $(MINUTES),5) \
+	  $(if $(ENGINE),--engine $(ENGINE))
+
 clean:   ## back to a fresh clone
-	rm -rf .venv .peers build dist out traces .coverage
+	rm -rf .venv .peers .fuzz build dist out traces .coverage
 	rm -rf .hypothesis .mypy_cache .numba_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 

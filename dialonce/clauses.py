@@ -10,14 +10,18 @@ import ast
 import inspect
 import linecache
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from dialonce.errors import SpecificationError, UsageError
+from dialonce.files import read_bytes
 from dialonce.machine import Machine
+from dialonce.modules import load
 
+BYTES_MAX = 1 << 22  # of a file of the law
 STATEMENT = re.compile(r"\bC\d{3}\b")
 HEADING = re.compile(r"^### ([A-Z]+-\d+) (.+)$", re.MULTILINE)
 MARK = re.compile(r"\b[A-Z]+-\d+\b")
@@ -60,10 +64,9 @@ class Topic:
 
 def read_topics(package: str) -> dict[str, Topic]:
     """The Markdown files of a package, by name."""
-    folder = Path(import_module(package).__file__ or "").parent
     found: dict[str, Topic] = {}
-    for path in sorted(folder.glob("*.md")):
-        head = re.split(r"^##+ ", path.read_text(encoding="utf-8"), flags=re.MULTILINE)[0]
+    for path, text in _files(package):
+        head = re.split(r"^##+ ", text, flags=re.MULTILINE)[0]
         title, _, rest = head.strip().partition("\n")
         found[path.stem] = Topic(path.stem, title.lstrip("# "), rest.strip())
     return found
@@ -71,10 +74,8 @@ def read_topics(package: str) -> dict[str, Topic]:
 
 def read_clauses(package: str) -> dict[str, Clause]:
     """All clauses in the Markdown files of a package, by id."""
-    folder = Path(import_module(package).__file__ or "").parent
     found: dict[str, Clause] = {}
-    for path in sorted(folder.glob("*.md")):
-        text = path.read_text(encoding="utf-8")
+    for path, text in _files(package):
         headings = list(HEADING.finditer(text))
         ends = [match.start() for match in headings[1:]] + [len(text)]
         for match, end in zip(headings, ends, strict=False):
@@ -82,9 +83,18 @@ def read_clauses(package: str) -> dict[str, Clause]:
             about, _, rest = body.partition("\n")
             line = text.count("\n", 0, match.start()) + 1
             found[match[1]] = Clause(
-                match[1], match[2], about, rest.strip(), path.name, line, str(folder)
+                match[1], match[2], about, rest.strip(), path.name, line, str(path.parent)
             )
     return found
+
+
+def _files(package: str) -> Iterator[tuple[Path, str]]:
+    """The Markdown files of a package with their text. Errors: SpecificationError."""
+    for path in sorted(Path(load(package).__file__ or "").parent.glob("*.md")):
+        try:
+            yield path, read_bytes(path, BYTES_MAX).decode().replace("\r\n", "\n")
+        except (UsageError, UnicodeDecodeError) as error:
+            raise SpecificationError(str(path), f"{error}.", "save it as text in UTF-8") from error
 
 
 class Line(NamedTuple):

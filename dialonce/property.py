@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import TYPE_CHECKING, Any
 
+from dialonce.declared import check_fields
+
 if TYPE_CHECKING:
     from dialonce.system import System
 
@@ -33,6 +35,9 @@ class Property:
     response: Predicate | None = None
     ticks: Callable[[Any], int] | int = 0
     witness: str = ""
+
+    def __post_init__(self) -> None:
+        check_fields(self, f"property {self.name}")
 
     @property
     def title(self) -> str:

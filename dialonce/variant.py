@@ -8,6 +8,7 @@ from operator import attrgetter
 from types import ModuleType
 from typing import Any
 
+from dialonce.declared import check_fields
 from dialonce.errors import SpecificationError, nearest
 from dialonce.machine import Machine, event_names
 from dialonce.system import System
@@ -76,6 +77,9 @@ class Mutant:
     violates: tuple[str, ...]
     system: System
     machines: dict[str, type[Machine]]
+
+    def __post_init__(self) -> None:
+        check_fields(self, f"mutant {self.name}")
 
     @property
     def sentence(self) -> str:

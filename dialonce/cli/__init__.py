@@ -54,9 +54,9 @@ for verb in VERBS:
 def run() -> None:
     """The program: `main`, then leave at once; taking compiled code down would cost 0.3 s more."""
     prepare()
-    for name in ("stdout", "stderr"):
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:  # closed by the caller: as good as /dev/null
-            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_WRONLY), "w"))
+            setattr(sys, name, open(os.devnull, mode))  # noqa: SIM115
     try:
         main(prog_name="dialonce")
     except SystemExit as end:
