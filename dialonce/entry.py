@@ -16,6 +16,7 @@ def modules_of(group: str) -> list[str]:
     """The modules that the entry points of a group name, once each.
 
     Of a distribution that is installed twice, the first on sys.path counts.
+    Errors: OSError or ValueError for what cannot be read.
     """
     found: dict[str, None] = {}
     for text in _texts():
@@ -44,4 +45,7 @@ def _modules(text: str, group: str) -> Iterator[str]:
         if line.startswith("["):
             section = line.strip("[]")
         elif section == group and "=" in line and not line.startswith("#"):
-            yield line.partition("=")[2].partition(":")[0].partition("[")[0].strip()
+            module = line.partition("=")[2].partition(":")[0].partition("[")[0].strip()
+            if not module:
+                raise ValueError(f"{line!r} names no module")
+            yield module

@@ -35,8 +35,8 @@ def test_help_names_every_verb():
     """The verbs stand in the order in which a newcomer needs them, each with one line."""
     said = dialonce("--help").stdout
     verbs = ["check", "validate", "prove", "systems", "explain", "coverage"]
-    verbs += ["simulate", "diagram", "pages"]
-    assert [line.split()[0] for line in said.split("Commands:\n")[1].splitlines()[:9]] == verbs
+    verbs += ["mutate", "simulate", "diagram", "export", "pages"]
+    assert [line.split()[0] for line in said.split("Commands:\n")[1].splitlines()[:11]] == verbs
     assert "..." not in said.split("Commands:\n")[1]
 
 
@@ -181,7 +181,7 @@ def test_pages_are_written(tmp_path):
     assert again.stdout == result.stdout
 
 
-@pytest.mark.parametrize("name", ["write_text", "replace"])
+@pytest.mark.parametrize("name", ["write_bytes", "replace"])
 def test_invalid_write_leaves_nothing_behind(tmp_path, name):
     """A file is written as a whole or not at all."""
     path = tmp_path / "trace.md"

@@ -25,6 +25,8 @@ COUNTED = "the_buffer_is_empty_only_if_nothing_waits_in_it"
 # Records compete for the resources of a pool: for any number of them, others may always be first.
 OPEN = {
     "pool_calls": {
+        "a_claimed_record_gets_a_resource_and_is_closed",
+        "a_resource_is_used_exactly_while_a_slot_is_held",
         "a_claimed_record_is_closed_in_the_end",
         "every_ready_record_is_dialed_and_closed_without_a_person",
     },
@@ -54,7 +56,7 @@ def test_every_open_claim_has_its_abstract_run(proof):
             trace = finding.trace
             assert set(trace.states[0].values()) == {0}
             assert len(trace.states) == len(trace.steps) + 1
-            assert "another record" in "\n".join(steps(trace))
+    XX
             assert (trace.loop is not None) == (finding.property.kind == "leads_to")
 
 

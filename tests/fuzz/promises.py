@@ -107,7 +107,10 @@ class Watch:
         whole = os.path.join(os.path.realpath(os.path.dirname(whole)), os.path.basename(whole))
         meant = re.sub(r"/\.([^/]+)\.\d+$", r"/\1", whole)  # a draft is meant for its file
         within = any(_under(meant, each) for each in self.asked)
-        above = event == "os.mkdir" and any(_under(each, whole) for each in self.asked)
+        # A folder for what was asked may be made, and is tried out by a probe in it.
+        folder = re.sub(r"/\.dialonce-\d+$", "", whole)
+        makes = event == "os.mkdir" or folder != whole
+        above = makes and any(_under(each, folder) for each in self.asked)
         if not within and not above:
             self.breaches.append(f"{event} {whole}")
         if not _under(whole, str(self.inside)):
