@@ -6,7 +6,7 @@ FITS := import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))
 BIN := .venv/bin
 STAMP := .venv/.installed
 
-.PHONY: env check test agreement faults lint docs peers clean FORCE
+.PHONY: env check test agreement faults spin mutate exports fuzz lint docs peers clean FORCE
 .DELETE_ON_ERROR:
 
 env: $(STAMP)   ## create or refresh .venv
@@ -24,6 +24,15 @@ agreement: env   ## check with 1 to 6 members what is proved for any number: lon
 faults: env   ## put every fault into the engine, one at a time: does its test notice?
 	$(BIN)/python -m pytest -n 2 --dist worksteal -q tests/engine_faults.py
 
+# MAX_STATES and MAX_SECONDS bound each search; what meets a bound is listed as skipped.
+spin: env   ## let Spin explore every system and every wrong design, which must agree: long
+	@command -v spin >/dev/null && command -v gcc >/dev/null || \
+	  { echo "make spin: needs spin and gcc (Debian: apt-get install spin gcc; tcc makes it quicker)" >&2; exit 1; }
+	$(BIN)/python -m pytest -n 2 --dist worksteal -q -rs tests/spin_agreement.py
+
+exports: env   ## replay and walk every machine, system and wrong design in its JSON and SCXML: minutes
+	$(BIN)/python -m pytest -n 2 -q tests/export_all.py
+
 lint: env   ## ruff and mypy
 	$(BIN)/ruff check .
 	$(BIN)/mypy
@@ -31,14 +40,23 @@ lint: env   ## ruff and mypy
 docs: env   ## verify every system, and write the generated reference
 	$(BIN)/dialonce pages -o docs/reference
 
+mutate: env   ## get every transition wrong, and write docs/assurance.md: about 5 minutes
+	$(BIN)/dialonce mutate --page docs/assurance.md
+
 # ONLY="k6 live" asks some of it, ROUNDS=2 fewer times, WITHOUT="tlc musil" fewer peers;
 # FRESH=1 measures again what was measured; PEERS_PYTHON=/path/to/python3.12 is for musil.
 peers: env   ## compare with Spin, rumur, TLC and musil, and write docs/performance.md
 	@PYTHONPATH="tests$${PYTHONPATH:+:$$PYTHONPATH}" $(BIN)/python -m peers $(ONLY) --rounds $(or $(ROUNDS),5) \
 	  $(if $(WITHOUT),--without $(WITHOUT)) $(if $(PEERS_PYTHON),--python $(PEERS_PYTHON)) $(if $(FRESH),--fresh)
 
+# ONLY="script command" drives some of the targets, ENGINE=hypothesis or atheris one of the two.
+fuzz: env   ## attack every reader for MINUTES (5) with each of two fuzzers: docs/fuzzing.md
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[fuzz]'
+	@PYTHONPATH="tests$${PYTHONPATH:+:$$PYTHONPATH}" $(BIN)/python -m fuzz $(ONLY) --minutes $(or $(MINUTES),5) \
+	  $(if $(ENGINE),--engine $(ENGINE))
+
 clean:   ## back to a fresh clone
-	rm -rf .venv .peers build dist out traces .coverage
+	rm -rf .venv .peers .fuzz build dist out traces .coverage
 	rm -rf .hypothesis .mypy_cache .numba_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 

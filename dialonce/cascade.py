@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from dialonce.system import ENVIRONMENT, System
-from dialonce.table import Row, tabulate
+from dialonce.table import Row, Table, tabulate
 
 REACTIONS_MAX = 10_000
 Instance = tuple[str, int]  # a machine's name, and its member number (0 for a single one)
@@ -43,9 +43,9 @@ DISABLED = Step(False, {}, (), ())
 React = Callable[[Instance, str, int, Callable[[Instance], int]], Row | None]
 
 
-def by_table(system: System) -> React:
-    """Reactions looked up in the tables of the system's machines."""
-    tables = {name: tabulate(cls) for name, cls in system.machines.items()}
+def by_table(system: System, tables: dict[str, Table] | None = None) -> React:
+    """Reactions looked up in the tables of the system's machines, or in others for them."""
+    tables = tables or {name: tabulate(cls) for name, cls in system.machines.items()}
     choices = {name: table.choices for name, table in tables.items()}
     looks: dict[tuple[str, str], list[tuple[str, bool, list[bool]]]] = {
         key: [(at, at in system.group, tables[at].holds(states)) for at, states in found]

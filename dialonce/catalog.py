@@ -160,7 +160,11 @@ def statements() -> int:
     """How many statements the source of the law has, as the spec packages say."""
     from dialonce.modules import load
 
-    return sum(getattr(load(name), "STATEMENTS", 0) for name in module_names("spec"))
+    counts = {name: getattr(load(name), "STATEMENTS", 0) for name in module_names("spec")}
+    for name, count in counts.items():
+        if not isinstance(count, int):
+            raise SpecificationError(f"module {name}", "STATEMENTS is no number.", "count them")
+    return sum(counts.values())
 
 
 def find(kind: str, name: str, known: Mapping[str, Found]) -> Found:
@@ -188,11 +192,13 @@ def module_names(kind: str) -> list[str]:
 
 @cache
 def _installed() -> dict[str, list[str]]:
-    from importlib.metadata import entry_points
+    from dialonce.entry import modules_of
 
-    points = entry_points()
-    found = {kind: [p.module for p in points.select(group=f"dialonce.{kind}")] for kind in MODULES}
-    return {kind: list(dict.fromkeys(names)) for kind, names in found.items()}
+    try:
+        return {kind: modules_of(f"dialonce.{kind}") for kind in MODULES}
+    except (OSError, ValueError) as error:
+        rule = f"those of some installed package cannot be read: {error}."
+        raise SpecificationError("entry points", rule, "mend its entry_points.txt") from error
 
 
 def _collect(kind: str, wanted: type[Found]) -> list[Found]:
@@ -206,7 +212,7 @@ def _declared(name: str, wanted: type[Found]) -> Iterator[Found]:
     from dialonce.modules import load
 
     flat = (each for value in vars(load(name)).values() for each in _flat(value))
-    return (value for value in flat if isinstance(value, wanted))
+    return (value for value in flat if issubclass(type(value), wanted))
 
 
 def _modules(kind: str) -> Iterator[str]:

@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from dialonce.errors import UsageError
+from dialonce.files import read_bytes
 from dialonce.system import System
 from dialonce.table import tabulate
 
 FORMAT = "dialonce inductive set 2"
-BYTES_MAX = 1 << 26
+BYTES_MAX = 1 << 23
 CERTIFIED = ("invariant", "step")  # the kinds of properties that a set of pairs can prove
 Pair = tuple[tuple[int, ...], tuple[int, ...]]
 
@@ -38,11 +39,10 @@ def certificate(system: System, pairs: list[Pair], claims: list[str]) -> dict[st
 
 def read(path: Path) -> dict[str, Any]:
     """Read a certificate. Errors: UsageError when it is none."""
+    text = read_bytes(path, BYTES_MAX)
     try:
-        with path.open("rb") as file:
-            text = file.read(BYTES_MAX + 1)
-        found = json.loads(text) if len(text) <= BYTES_MAX else None
-    except (OSError, ValueError, RecursionError) as error:
+        found = json.loads(text)
+    except (ValueError, RecursionError) as error:
         raise UsageError(f"{path} is no certificate: {error}") from error
     if not isinstance(found, dict) or found.get("format") != FORMAT:
         raise UsageError(f"{path} is no certificate: its format is not {FORMAT!r}")

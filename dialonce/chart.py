@@ -29,10 +29,15 @@ def sequence(trace: Trace, unheard: bool = True) -> str:
     return "\n".join(lines) + "\n"
 
 
-def page(trace: Trace, title: str, about: list[str]) -> str:
-    """A Markdown page: a title, some paragraphs, the diagram, and the steps in words."""
+def page(trace: Trace, title: str, about: list[str], told: list[str] | None = None) -> str:
+    """A Markdown page: a title, some paragraphs, the diagram, the steps in words, and what is
+    `told` of them."""
     words = "\n".join(line.rstrip() for line in steps(trace))
     blocks = [f"```mermaid\n{sequence(trace)}```", f"```text\n{unstyle(words)}\n```\n"]
+    if told:
+        lines = "\n".join(line.rstrip() for line in told).strip("\n")
+        blocks[1:] = [blocks[1].rstrip(), "## What would have been right",
+                      f"```text\n{unstyle(lines)}\n```\n"]  # fmt: skip
     return "\n\n".join([f"# {title}", *about, *blocks])
 
 

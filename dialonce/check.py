@@ -19,6 +19,7 @@ from dialonce.liveness import Lasso, answers_late, never_answers
 from dialonce.numbering import split
 from dialonce.observe import Observation, ask, observe_pairs, ticks_of
 from dialonce.property import Property
+from dialonce.questions import DEADLOCK, questions, refinement_claim
 from dialonce.refine import Refinement, first_break
 from dialonce.system import System
 from dialonce.trace import Trace, trace_to
@@ -27,10 +28,6 @@ from dialonce.transitions import PAIRS_AT_ONCE, Transitions
 APART_MAX = 2_000_000  # states, where all members are told apart and no other bound is given
 HOLDS, VIOLATED, UNDECIDED = "HOLDS", "VIOLATED", "UNDECIDED"
 Search = Callable[[Graph, Any, Any], "Lasso | None"]
-DEADLOCK = Property(
-    "something_can_always_happen", "invariant", (), lambda s: True,
-    "In every reachable state some step changes the state.", "",
-)  # fmt: skip
 
 
 @dataclass
@@ -100,6 +97,15 @@ class Checker:
         """An observation of pairs."""
         return observe_pairs(self.composed, g, m)
 
+    def answer(self, question: Property) -> Finding:
+        """The verdict on one of `questions`."""
+        if question is DEADLOCK:
+            return self.deadlock()
+        refinement = self.composed.system.refines
+        if refinement and question.kind == "refinement":
+            return self.refinement(refinement)
+        return self.decide(question)
+
     def decide(self, claim: Property) -> Finding:
         """The verdict on one property."""
         try:
@@ -122,13 +128,7 @@ class Checker:
 
     def refinement(self, refinement: Refinement) -> Finding:
         """Whether the contract that stands for this system allows all its runs."""
-        from dialonce.clauses import marks_of
-
-        clauses = {c for lines in marks_of(refinement.contract).lines.values()
-                   for found, _ in lines for c in found}  # fmt: skip
-        name = f"{refinement.contract.__name__}_allows_every_run_of_it"
-        sentence = "The contract of larger systems allows every run of this one."
-        claim = Property(name, "refinement", tuple(sorted(clauses)), lambda s: True, sentence, "")
+        claim = refinement_claim(refinement)
         broken = first_break(self.space, refinement)
         if broken is None:
             return Finding(claim, HOLDS if self.space.complete else UNDECIDED, None, self.space.why)
@@ -262,35 +262,37 @@ class Checker:
         return finding
 
 
-def check(
-    system: System,
-    properties: list[Property],
-    members: int | None = None,
-    symmetry: bool = True,
-    effort: Effort = USUAL,
-    progress: Progress | None = None,
-    witnesses: bool = True,
-) -> Report:
-    """Explore a system and decide its properties; those of other topics are left out.
+def checker_of(
+    system: System, properties: list[Property], members: int | None = None, symmetry: bool = True,
+    effort: Effort = USUAL, progress: Progress | None = None, witnesses: bool = True,
+) -> Checker:  # fmt: skip
+    """Explore a system, so that its properties can be decided, each when it is asked.
 
     Without `witnesses` a reachable property that holds has no trace, which saves time.
+    """
+    count = (members if members is not None else system.members) if system.group else 0
+    if system.group and count < 1:
+        system.refuse("it has a group without members.", "state how many: members=3")
+    composed = compose(system)
+    claims = [claim for claim in properties if claim.concerns(system)]
+    stop = first.wrong_pairs(composed, claims) if effort.first else None
+    space = explore(composed, count, symmetry, 0, effort, progress, stop)
+    return Checker(space, symmetry, progress, effort, witnesses)
+
+
+def check(system: System, properties: list[Property], *how: Any, **more: Any) -> Report:
+    """Explore a system and decide its properties; those of other topics are left out.
+
+    `how`, `more`: as for `checker_of`.
     """
     import time
 
     began = time.perf_counter()
-    count = (members if members is not None else system.members) if system.group else 0
-    if system.group and count < 1:
-        system.refuse("it has a group without members.", "state how many: members=3")
-    claims = [claim for claim in properties if claim.concerns(system)]
-    composed = compose(system)
-    stop = first.wrong_pairs(composed, claims) if effort.first else None
-    space = explore(composed, count, symmetry, 0, effort, progress, stop)
-    checker = Checker(space, symmetry, progress, effort, witnesses)
-    findings = [checker.deadlock()]
-    if system.refines:
-        findings.append(checker.refinement(system.refines))
-    findings += [checker.decide(claim) for claim in claims]
+    checker = checker_of(system, properties, *how, **more)
+    findings = [checker.answer(question) for question in questions(system, properties)]
+    space, seconds = checker.space, time.perf_counter() - began
     size = Explored(
         space.states, space.steps, space.depth, space.complete, space.why, space.seconds
     )
-    return Report(system, count, symmetry, size, time.perf_counter() - began, findings)
+    members = space.numbering.members
+    return Report(system, members, checker.symmetry, size, seconds, findings)

@@ -11,6 +11,7 @@ import hashlib
 import os
 import time
 from pathlib import Path
+from stat import S_ISREG
 from typing import Any
 from zlib import crc32
 
@@ -18,10 +19,13 @@ import msgspec
 import numpy as np
 
 from dialonce.errors import UsageError
-from dialonce.search import Mark, Search
+from dialonce.files import read_bytes, reason
+from dialonce.lineage import follows
+from dialonce.search import STATE_BYTES, Mark, Search
 
 FORMAT = "dialonce checkpoint 1"
 EVERY_SECONDS = 30.0
+HEADER_MAX = 1 << 16  # bytes
 COLUMNS = ("words", "parents", "events")
 MEND = "remove it, or name another folder"
 
@@ -58,18 +62,20 @@ class Checkpoint:
         Errors: UsageError when the checkpoint is damaged or of another search.
         """
         self.digest = digest(search)
-        header = self._read()
+        header = self._read(search)
         if header is not None:
             columns = [self._column(search, header, position) for position in range(len(COLUMNS))]
+            if not follows(search, *columns):
+                raise UsageError(f"{self.path} is damaged; {MEND}")
             search.resume(header.mark, *columns)
             self.saved, self.sums = header.mark.found, header.sums
 
-    def _read(self) -> Header | None:
-        try:
-            header = msgspec.json.decode(self.path.read_bytes(), type=Header)
-        except FileNotFoundError:
+    def _read(self, search: Search) -> Header | None:
+        if not os.path.lexists(self.path):
             return None
-        except (OSError, msgspec.MsgspecError) as error:
+        try:
+            header = msgspec.json.decode(read_bytes(self.path, HEADER_MAX), type=Header)
+        except (UsageError, msgspec.MsgspecError, RecursionError) as error:
             raise UsageError(f"{self.path} is no checkpoint: {error}; {MEND}") from error
         if header.format != FORMAT or header.digest != self.digest:
             raise UsageError(
@@ -78,19 +84,23 @@ class Checkpoint:
             )
         mark = header.mark
         intact = header.own == header.whole and len(header.sums) == len(COLUMNS)
-        fits = 0 <= mark.at <= mark.level <= mark.found and -1 <= mark.deadlock < mark.found
+        fits = 0 <= mark.at <= mark.level <= mark.found > 0 and -1 <= mark.deadlock < mark.found
         if not (intact and fits and min(mark.depth, mark.steps) >= 0):
             raise UsageError(f"{self.path} is damaged; {MEND}")
+        if mark.found * STATE_BYTES > search.memory:
+            raise UsageError(f"{self.path} has {mark.found:,} states, too many for --max-memory")
         return header
 
     def _column(self, search: Search, header: Header, position: int) -> Any:
         path = self.path.with_suffix(f".{COLUMNS[position]}")
-        kind = getattr(search, COLUMNS[position]).dtype
+        kind, count = getattr(search, COLUMNS[position]).dtype, header.mark.found
         try:
-            found = np.fromfile(path, kind, header.mark.found)
+            about = os.stat(path)
+            whole = S_ISREG(about.st_mode) and about.st_size >= count * kind.itemsize
+            found = np.fromfile(path, kind, count) if whole else np.empty(0, kind)
         except OSError as error:
-            raise UsageError(f"cannot read {path}: {error.strerror}; {MEND}") from error
-        if len(found) != header.mark.found or crc32(found.tobytes()) != header.sums[position]:
+            raise UsageError(f"cannot read {path}: {reason(error)}; {MEND}") from error
+        if not whole or crc32(found.data) != header.sums[position]:
             raise UsageError(f"{path} is damaged; {MEND}")
         return found
 
@@ -114,7 +124,7 @@ class Checkpoint:
             _write(draft, "wb", msgspec.json.encode(header))
             draft.replace(self.path)
         except OSError as error:
-            raise UsageError(f"cannot write {self.path}: {error.strerror}") from error
+            raise UsageError(f"cannot write {self.path}: {reason(error)}") from error
         self.saved, self.last = mark.found, time.monotonic()
 
     def _append(self, path: Path, fresh: Any) -> None:

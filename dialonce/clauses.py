@@ -8,17 +8,20 @@ from __future__ import annotations
 
 import ast
 import inspect
+import linecache
 import re
-import tokenize
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib import import_module
-from io import StringIO
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
+from dialonce.errors import SpecificationError, UsageError
+from dialonce.files import read_bytes
 from dialonce.machine import Machine
+from dialonce.modules import load
 
+BYTES_MAX = 1 << 22  # of a file of the law
 STATEMENT = re.compile(r"\bC\d{3}\b")
 HEADING = re.compile(r"^### ([A-Z]+-\d+) (.+)$", re.MULTILINE)
 MARK = re.compile(r"\b[A-Z]+-\d+\b")
@@ -26,7 +29,10 @@ MARK = re.compile(r"\b[A-Z]+-\d+\b")
 
 @dataclass(frozen=True)
 class Clause:
-    """One clause or decision: id, title, the line under the heading, text, file, line."""
+    """One clause or decision: id, title, the line under the heading, text, file, line.
+
+    `folder` is where the file is, for those who read it again.
+    """
 
     id: str
     title: str
@@ -34,6 +40,7 @@ class Clause:
     text: str
     file: str
     line: int
+    folder: str = ""
 
     @property
     def modality(self) -> str:
@@ -57,10 +64,9 @@ class Topic:
 
 def read_topics(package: str) -> dict[str, Topic]:
     """The Markdown files of a package, by name."""
-    folder = Path(import_module(package).__file__ or "").parent
     found: dict[str, Topic] = {}
-    for path in sorted(folder.glob("*.md")):
-        head = re.split(r"^##+ ", path.read_text(encoding="utf-8"), flags=re.MULTILINE)[0]
+    for path, text in _files(package):
+        head = re.split(r"^##+ ", text, flags=re.MULTILINE)[0]
         title, _, rest = head.strip().partition("\n")
         found[path.stem] = Topic(path.stem, title.lstrip("# "), rest.strip())
     return found
@@ -68,31 +74,49 @@ def read_topics(package: str) -> dict[str, Topic]:
 
 def read_clauses(package: str) -> dict[str, Clause]:
     """All clauses in the Markdown files of a package, by id."""
-    folder = Path(import_module(package).__file__ or "").parent
     found: dict[str, Clause] = {}
-    for path in sorted(folder.glob("*.md")):
-        text = path.read_text(encoding="utf-8")
+    for path, text in _files(package):
         headings = list(HEADING.finditer(text))
         ends = [match.start() for match in headings[1:]] + [len(text)]
         for match, end in zip(headings, ends, strict=False):
             body = re.split(r"^#{1,2} ", text[match.end() : end], flags=re.MULTILINE)[0].strip()
             about, _, rest = body.partition("\n")
             line = text.count("\n", 0, match.start()) + 1
-            found[match[1]] = Clause(match[1], match[2], about, rest.strip(), path.name, line)
+            found[match[1]] = Clause(
+                match[1], match[2], about, rest.strip(), path.name, line, str(path.parent)
+            )
     return found
+
+
+def _files(package: str) -> Iterator[tuple[Path, str]]:
+    """The Markdown files of a package with their text. Errors: SpecificationError."""
+    for path in sorted(Path(load(package).__file__ or "").parent.glob("*.md")):
+        try:
+            yield path, read_bytes(path, BYTES_MAX).decode().replace("\r\n", "\n")
+        except (UsageError, UnicodeDecodeError) as error:
+            raise SpecificationError(str(path), f"{error}.", "save it as text in UTF-8") from error
+
+
+class Line(NamedTuple):
+    """Where a transition stands: the clauses at its line, the line's number, and the file."""
+
+    clauses: tuple[str, ...] = ()
+    number: int = 0
+    file: str = ""
 
 
 class Marks:
     """What the source of a machine class says about its lines.
 
-    `lines`: event to the (source, target, clauses, line number) of each of its transitions, in
-    order; `sentences`: event to the string under it.
+    `lines`: event to the (clauses, line number) of each of its transitions, in order; `sentences`:
+    event to the string under it.
     """
 
     def __init__(self, machine: type[Machine]):
         self.lines: dict[str, list[tuple[tuple[str, ...], int]]] = {}
         self.sentences: dict[str, str] = {}
-        self._of: dict[int, tuple[tuple[str, ...], int]] = {}
+        self._of: dict[int, Line] = {}
+        self._by_ends: dict[tuple[str, str, str], list[Line]] = {}  # in the order of the source
         for base in reversed(machine.__mro__):
             if (
                 isinstance(base, type(Machine))
@@ -101,38 +125,33 @@ class Marks:
             ):
                 self._read(base)
         for event in machine._events:
-            transitions = [
-                t for s in machine.ordered_states for t in s.transitions if event in t.events
-            ]
-            for transition in transitions:
-                key = (transition.source.id, _target(transition), event.id)
-                found = self._by_ends.get(key)
-                if found:
-                    self._of[id(transition)] = found
+            self._place(event.id, [t for s in machine.ordered_states for t in s.transitions
+                                   if event in t.events])  # fmt: skip
+
+    def _place(self, event: str, transitions: list[Any]) -> None:
+        """Give each transition of an event its line: of several with the same ends, in order.
+
+        A wrong design may have taken the first ones out, and wired others anew.
+        """
+        alike: dict[tuple[str, str, str], list[Any]] = {}
+        for transition in transitions:
+            key = (transition.source.id, _target(transition), event)
+            alike.setdefault(key, []).append(transition)
+        for key, those in alike.items():
+            lines = self._by_ends.get(key, [])[-len(those) :]
+            lines += lines[-1:] * (len(those) - len(lines))
+            self._of.update(zip(map(id, those), lines, strict=False))
 
     def _read(self, machine: Any) -> None:
-        try:
-            source, first = inspect.getsourcelines(machine)
-        except (OSError, TypeError):
-            self._by_ends: dict[tuple[str, str, str], tuple[tuple[str, ...], int]] = {}
-            return
-        self._by_ends = getattr(self, "_by_ends", {})
-        text = inspect.cleandoc("\n" + "".join(source))
-        comments = {
-            token.start[0]: tuple(MARK.findall(token.string))
-            for token in tokenize.generate_tokens(StringIO(text).readline)
-            if token.type == tokenize.COMMENT
-        }
-        body = ast.parse(text).body[0].body  # type: ignore[attr-defined]
-        for node, following in zip(body, [*body[1:], None], strict=True):
+        body = _body(machine)
+        for node, following in zip(body, [*body[1:], None], strict=False):
             if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
-                self._read_event(node.targets[0].id, node, comments, first)
+                self._read_event(node.targets[0].id, node, _file(machine))
                 if isinstance(following, ast.Expr) and isinstance(following.value, ast.Constant):
                     self.sentences[node.targets[0].id] = str(following.value.value)
 
-    def _read_event(
-        self, event: str, node: ast.Assign, comments: dict[int, tuple[str, ...]], first: int
-    ) -> None:
+    def _read_event(self, event: str, node: ast.Assign, file: str) -> None:
+        comments = _comments(node, _lines(file))
         calls = [
             call
             for call in ast.walk(node.value)
@@ -143,27 +162,94 @@ class Marks:
         calls.sort(key=lambda call: (call.end_lineno, call.end_col_offset))
         for call in calls:
             end = call.end_lineno or 0
-            clauses = comments.get(end) or comments.get(node.end_lineno or 0, ())
-            found = (clauses, first + end - 1)
-            self.lines.setdefault(event, []).append(found)
+            clauses = comments[end] or comments[node.end_lineno or 0]
+            self.lines.setdefault(event, []).append((clauses, end))
             named = ast.unparse(call.func.value)  # type: ignore[attr-defined]
             for argument in call.args:
                 ends = (named, ast.unparse(argument))
                 if call.func.attr == "from_":  # type: ignore[attr-defined]
                     ends = ends[::-1]
-                self._by_ends[ends[0].split(".")[-1], ends[1].split(".")[-1], event] = found
+                key = (ends[0].split(".")[-1], ends[1].split(".")[-1], event)
+                self._by_ends.setdefault(key, []).append(Line(clauses, end, file))
 
     def clauses(self, transition: Any) -> tuple[str, ...]:
         """The clause ids at the line of a transition."""
-        return self._of.get(id(transition), ((), 0))[0]
+        return self._of.get(id(transition), Line()).clauses
 
     def line(self, transition: Any) -> int:
         """The line number of a transition in its file, or 0."""
-        return self._of.get(id(transition), ((), 0))[1]
+        return self._of.get(id(transition), Line()).number
+
+    def file(self, transition: Any) -> str:
+        """The file that has that line, which may be the one of a base class; "" if unknown."""
+        return self._of.get(id(transition), Line()).file
+
+
+def _comments(statement: ast.stmt, lines: list[str]) -> dict[int, tuple[str, ...]]:
+    """The marks that follow each line on which a part of a statement ends."""
+    ends: dict[int, int] = {}
+    for node in ast.walk(statement):
+        if isinstance(node, ast.expr | ast.stmt):
+            line, column = node.end_lineno or 0, node.end_col_offset or 0
+            ends[line] = max(ends.get(line, 0), column)
+    rest = {line: lines[line - 1].encode()[column:].decode() for line, column in ends.items()}
+    return {line: tuple(MARK.findall(text.partition("#")[2])) for line, text in rest.items()}
+
+
+def _body(machine: type) -> list[ast.stmt]:
+    """The statements in the source of a class; none where there is no source."""
+    try:
+        file = _file(machine)
+    except (OSError, TypeError):
+        return []
+    return _classes(file).get(machine.__qualname__, [])
+
+
+def _file(machine: type) -> str:
+    return inspect.getsourcefile(machine) or ""
+
+
+@cache
+def _lines(file: str) -> list[str]:
+    return linecache.getlines(file)
+
+
+@cache
+def _classes(file: str) -> dict[str, list[ast.stmt]]:
+    """Qualified name to the statements of each class in a file; of several the last one."""
+    found: dict[str, list[ast.stmt]] = {}
+
+    def visit(node: ast.AST, name: str) -> None:
+        for child in ast.iter_child_nodes(node):
+            if isinstance(child, ast.ClassDef):
+                found[name + child.name] = child.body
+                visit(child, f"{name}{child.name}.")
+            elif isinstance(child, (ast.FunctionDef, ast.AsyncFunctionDef)):
+                visit(child, f"{name}{child.name}.<locals>.")
+            elif isinstance(child, ast.stmt):
+                visit(child, name)
+
+    visit(ast.parse("".join(_lines(file))), "")
+    return found
 
 
 def _target(transition: Any) -> str:
     return transition.target.id if transition.target else "None"
+
+
+def place(machine: type[Machine], transition: Any = None) -> str:
+    """The file, from the folder of its package on, and the line of a machine or a transition.
+
+    A transition may stand in the file of a base class; if its line is unknown, it is the machine's.
+    """
+    marks = marks_of(machine)
+    known = transition is not None and marks.line(transition) > 0
+    file = marks.file(transition) if known else inspect.getsourcefile(machine) or ""
+    line = marks.line(transition) if known else inspect.getsourcelines(machine)[1]
+    top = Path(file).parent
+    while (top / "__init__.py").is_file():
+        top = top.parent
+    return f"{Path(file).relative_to(top).as_posix()}:{line}"
 
 
 @cache

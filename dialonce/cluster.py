@@ -148,7 +148,7 @@ def _local(distributed: Any) -> Any:
 def _client(distributed: Any, scheduler: Any) -> Any:
     try:
         return distributed.Client(scheduler, timeout=PATIENCE)
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, TypeError) as error:  # TypeError: no TLS, no UCX here
         raise UsageError(
             f"no Dask scheduler answers at {scheduler}; start one with: dask scheduler"
         ) from error

@@ -22,9 +22,9 @@ from typing import Any
 import numpy as np
 
 from dialonce.cascade import by_table
-from dialonce.decision import DISABLED, Decision, Decisions
+from dialonce.decision import DISABLED, Decision, Decisions, distinct
 from dialonce.system import Look, System
-from dialonce.table import tabulate
+from dialonce.table import Table, tabulate
 
 IMPOSSIBLE = -1
 PAIRS_MAX = 20_000_000
@@ -88,9 +88,10 @@ class Composed:
     `decisions`, whose `steps` are the different ones, and `step_of` (G, M) int32, which of them.
     """
 
-    def __init__(self, system: System):
+    def __init__(self, system: System, tables: dict[str, Table] | None = None):
+        """`tables` by machine name stand for those of the machines' classes."""
         self.system = system
-        self.tables = {name: tabulate(cls) for name, cls in system.machines.items()}
+        self.tables = tables or {name: tabulate(cls) for name, cls in system.machines.items()}
         self.globals = Interner(system.singles, self.tables)
         self.members = Interner(system.group, self.tables)
         self.own_events = [key for key in system.spontaneous if key[0] in system.group]
@@ -102,7 +103,7 @@ class Composed:
 
     def _close(self) -> None:
         """Find the pairs, breadth first, and the moves between them."""
-        decisions = Decisions(self.system, by_table(self.system), self.tables)
+        decisions = Decisions(self.system, by_table(self.system, self.tables), self.tables)
         self.pairs = np.zeros((1, 1), bool)
         moves, edges = [], np.empty(0, np.int64)
         g = m = np.zeros(1, np.int64)
@@ -147,7 +148,7 @@ class Composed:
         """
         event, before, _, after, *_ = moves
         own = np.array([key in self.own_events for key in self.system.spontaneous], bool)
-        seen = np.unique(((before << HALF) + after)[own[event] & (before != after)])
+        seen = distinct(((before << HALF) + after)[own[event] & (before != after)])
         new = np.setdiff1d(seen, edges, assume_unique=True)
         low, high = np.searchsorted(edges, g << HALF), np.searchsorted(edges, (g + 1) << HALF)
         which = np.repeat(np.arange(len(g)), high - low)
@@ -156,7 +157,7 @@ class Composed:
         for part in np.array_split(new, len(new) * met.shape[1] // PAIRS_MAX + 1):
             row, stays = np.nonzero(self.pairs[part >> HALF])
             met[(part & LOW)[row], stays] = True
-        return np.union1d(edges, new)
+        return np.sort(np.concatenate([edges, new]))
 
     def _lay_out(self, decisions: Decisions, moves: Any) -> None:
         g_count, m_count = self.pairs.shape

@@ -14,6 +14,7 @@ from dialonce.clauses import STATEMENT, Clause
 
 if TYPE_CHECKING:
     from dialonce.rule import Rule
+    from dialonce.survey import Survey
 
 MODALITIES = ("behaviour", "configuration", "capability", "informative")
 BY_RULES = ("configuration", "capability")
@@ -52,13 +53,14 @@ class Coverage:
     """The matrix of a book. `statements` is how many statements the guide has.
 
     `rules` judge configurations and capabilities; `shown` is by what: rule to the faults that break
-    it, fact to the installations that make use of it.
+    it, fact to the installations that make use of it. `survey` tells what was found by exploring.
     """
 
     book: Book
     statements: int
     rules: Sequence[Rule] = ()
     shown: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    survey: Survey | None = None
 
     @cached_property
     def rows(self) -> list[Row]:
@@ -114,5 +116,6 @@ class Coverage:
             for rule in self.rules
             if not self.shown.get(rule.name)
         ]
+        found += self.survey.holes if self.survey else []
         left = self.statements - len(self.classed)
         return found + ([f"{left} statements of the guide are in no clause"] if left else [])

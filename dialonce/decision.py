@@ -32,6 +32,12 @@ class Seen(dict[Instance, int]):
         raise Unseen(instance)
 
 
+def distinct(numbers: Any) -> Any:
+    """The different ones of numbers from 0 on, sorted: np.unique, without loading numpy.ma."""
+    numbers = np.sort(numbers)
+    return numbers[np.diff(numbers, prepend=-1) > 0]
+
+
 class Node(NamedTuple):
     """Messages that wait, what was `said`, and what the first hearer has seen and looks at next."""
 
@@ -94,7 +100,7 @@ class Decisions:
 
     def _discover(self, branches: Any) -> None:
         """Run branches that were not run yet."""
-        fresh = np.unique(branches)
+        fresh = distinct(branches)
         found = [self._follow(*divmod(branch, self.width)) for branch in fresh.tolist()]
         self.following[fresh], self.after[fresh] = np.array(found).T
 

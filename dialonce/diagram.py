@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from dialonce.errors import DialonceError
+from dialonce.files import write
 from dialonce.mermaid import machine_mermaid, system_mermaid
 from dialonce.statechart import machine_dot
 from dialonce.talk import system_dot
@@ -36,8 +37,7 @@ def render(graph: Digraph, format: Literal["svg", "png"], path: Path | str) -> P
             said.append(f"{program}: {error.strerror}")
             continue
         if done.returncode == 0 and done.stdout:
-            Path(path).write_bytes(done.stdout.replace(*SVG_FONT))
-            return Path(path)
+            return write(Path(path), done.stdout.replace(*SVG_FONT))
         errors = done.stderr.decode(errors="replace").split() or [f"exit {done.returncode}"]
         said.append(f"{program}: {' '.join(errors)}")
     raise DialonceError(

@@ -193,6 +193,7 @@ def reads_of(machine: type[Machine]) -> dict[str, str]:
     return {n: d.sentence for n, d in _declared(machine, Read).items()}
 
 
+@cache
 def state_sets(machine: type[Machine]) -> dict[str, tuple[str, ...]]:
     """Every state name that an observer may use: the states, and the AnyOf names over them."""
     sets: dict[str, tuple[str, ...]] = {state.id: (state.id,) for state in machine.ordered_states}

@@ -75,11 +75,11 @@ def _load(name: str) -> ModuleType | None:
         if error.name is None or not f"{name}.".startswith(f"{error.name}."):
             raise _broken(name, error) from error
         return None
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         raise _broken(name, error) from error
 
 
-def _broken(name: str, error: Exception) -> SpecificationError:
+def _broken(name: str, error: BaseException) -> SpecificationError:
     """A module of the specification that raised: say where, in the author's own file."""
     package, place = name.split(".")[0], name
     trace = error.__traceback__
@@ -89,7 +89,7 @@ def _broken(name: str, error: Exception) -> SpecificationError:
             place = f"{frame.f_code.co_filename}, line {trace.tb_lineno}"
         trace = trace.tb_next
     if isinstance(error, SyntaxError):
-        place = f"{error.filename}, line {error.lineno}"
+        place = f"{error.filename or name}, line {error.lineno or 1}"
     said = " ".join(str(error).split())
     return SpecificationError(
         f"module {name}", f"it raises {type(error).__name__}: {said}.", f"correct {place}"

@@ -54,7 +54,7 @@ def numbering_of(composed: Any, members: int, fixed: int) -> Numbering:
         return multisets(m_count, count - min(fixed, count)) << shift <= 1 << WORD_BITS
 
     if not fits(members):
-        most = next(count for count in range(members, -1, -1) if fits(count))
+        most = next(count for count in range(members) if not fits(count + 1))
         if fixed == members:
             most = (WORD_BITS - global_bits) // bits
         raise UsageError(

@@ -7,9 +7,10 @@ from pathlib import Path
 from dialonce.book import Book
 from dialonce.chapter import chapter
 from dialonce.errors import SpecificationError
+from dialonce.files import write
 from dialonce.links import CLAUSES, DECISIONS, INDEX, MUTANTS, SYSTEMS
 from dialonce.overview import clauses_page, index, systems_page
-from dialonce.pictures import draw, is_fresh, pictures
+from dialonce.pictures import PICTURES, draw, is_fresh, pictures
 from dialonce.show import on_paper
 from dialonce.verdicts import FILE, text
 from dialonce.wrong import decisions_page, mutants_page
@@ -48,8 +49,8 @@ def write_pages(book: Book, folder: Path | str) -> list[str]:
     found, target = pages(book), Path(folder)
     target.mkdir(parents=True, exist_ok=True)
     for name, page in found.items():
-        (target / name).write_text(page, encoding="utf-8", newline="\n")
-    (target / FILE).write_text(text(book.verdicts), encoding="utf-8", newline="\n")
+        write(target / name, page)
+    write(target / FILE, text(book.verdicts))
     drawn = []
     for name, sketch in pictures(book):
         drawn.append(name)
@@ -61,8 +62,9 @@ def write_pages(book: Book, folder: Path | str) -> list[str]:
 
 def _clean(target: Path, kept: set[str]) -> None:
     """Take away what was generated once, and is no more; what a person wrote stays."""
-    for old in [*target.glob("*.md"), *target.glob("*/*.svg")]:
-        text = old.read_text(encoding="utf-8")
+    folders = [target / each for each in PICTURES if not (target / each).is_symlink()]
+    for old in [*target.glob("*.md"), *(svg for each in folders for svg in each.glob("*.svg"))]:
+        text = old.read_text(encoding="utf-8", errors="replace") if old.is_file() else ""
         generated = text.startswith(MARKER) if old.suffix == ".md" else DRAWN in text
         if generated and old.relative_to(target).as_posix() not in kept:
             old.unlink()

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import AbstractContextManager
 from typing import Any, NamedTuple
 
@@ -55,7 +55,7 @@ def check_all(todo: Work, watch: Watch) -> Iterator[Report]:
         yield _report(todo, system, plain) if plain else _check(todo, system, watch)
 
 
-def spread(task: Callable[[int], Any], count: int) -> Iterator[Any]:
+def spread(task: Callable[[int], Any], count: int) -> Generator[Any, None, None]:
     """The results of task(0), task(1), ... in order, each worked out in a process forked now."""
     if cores() < 2 or count < 2:
         yield from map(task, range(count))

@@ -16,12 +16,14 @@ from typing import TYPE_CHECKING
 from dialonce import statechart, talk
 from dialonce.book import Book, Kind
 from dialonce.diagram import render
+from dialonce.files import writable, write
 from dialonce.machine import Machine
 from dialonce.system import System
 
 if TYPE_CHECKING:
     from graphviz import Digraph
 
+PICTURES = ("machines", "systems")  # folders
 FITTING = 760  # points: on a page of 900 pixels a line of text is then 12 high
 DIGEST = "<!-- Drawn by `dialonce pages` from {} -->"
 Sketches = list["Digraph"]
@@ -31,12 +33,12 @@ def machine_path(book: Book, kind: Kind) -> str:
     """The file of a statechart; the module tells apart what has one name."""
     same = [other for other in book.kinds if other.name == kind.name]
     module = "" if len(same) == 1 else kind.shown.__module__.split(".")[-1] + "_"
-    return f"machines/{module}{kind.name}.svg"
+    return f"{PICTURES[0]}/{module}{kind.name}.svg"
 
 
 def system_path(name: str) -> str:
     """The file of the drawing of a system."""
-    return f"systems/{name}.svg"
+    return f"{PICTURES[1]}/{name}.svg"
 
 
 def pictures(book: Book) -> Iterator[tuple[str, Callable[[], Sketches]]]:
@@ -61,12 +63,12 @@ def digest(sketches: Sketches) -> str:
 
 def is_fresh(path: Path, sketches: Sketches) -> bool:
     """Whether a file holds the picture that these sketches give."""
-    return path.is_file() and digest(sketches) in path.read_text(encoding="utf-8")
+    return path.is_file() and digest(sketches) in path.read_text(encoding="utf-8", errors="replace")
 
 
 def draw(path: Path, sketches: Sketches) -> None:
     """Draw the first layout that fits, or else the narrowest."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    writable(path.parent)
     drawn: list[str] = []
     for sketch in sketches:
         drawn.append(render(sketch, "svg", path).read_text(encoding="utf-8"))
@@ -74,7 +76,7 @@ def draw(path: Path, sketches: Sketches) -> None:
             break
     text = min(drawn, key=_width)
     head, _, rest = re.sub(r"<!--.*?-->\n?", "", text, flags=re.DOTALL).partition("<svg")
-    path.write_text(f"{head}{digest(sketches)}\n<svg{rest}", encoding="utf-8", newline="\n")
+    write(path, f"{head}{digest(sketches)}\n<svg{rest}")
 
 
 def _width(svg: str) -> float:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from dialonce.successors import successors
+from dialonce import multisets
+from dialonce.successors import Successors, successors
 
 if TYPE_CHECKING:
     from dialonce.search import Search
@@ -18,9 +21,15 @@ class Plain:
     `first` (numbers,): where among the candidates of a block a new number comes first.
     """
 
-    def __init__(self, size: int, words: Any):
-        self.seen, self.first = np.zeros(size, bool), np.empty(size, np.int32)
-        self.seen[words] = True
+    def __init__(self, search: Search):
+        moves, numbering = search.moves, search.numbering
+        self.seen = np.zeros(numbering.size, bool)
+        self.seen[search.words[: search.count]] = True
+        self.first = np.empty(numbering.size, np.int32)
+        self.find: Callable[[Any], Successors] = partial(successors, moves, numbering)
+        if multisets.fit(moves, numbering):
+            sets = multisets.multisets_of(moves, numbering)
+            self.find = partial(multisets.successors_by_rank, moves, numbering, sets)
 
     @property
     def bytes(self) -> int:
@@ -29,8 +38,8 @@ class Plain:
 
     def expand(self, search: Search, begin: int, end: int) -> None:
         """Expand the states [begin, end) of `search`, and append what is new."""
-        found = successors(search.moves, search.numbering, search.words[begin:end])
-        search.note(begin, found.g, found.fields)
+        found = self.find(search.words[begin:end])
+        search.note(found.pairs, begin + found.holders)
         search.steps += int(found.count.sum())
         (stuck,) = np.nonzero((found.count == 0) & ~search.moves.ends[found.g])
         if len(stuck) and search.deadlock < 0:

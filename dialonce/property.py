@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import wraps
 from typing import TYPE_CHECKING, Any
+
+from dialonce.declared import check_fields
 
 if TYPE_CHECKING:
     from dialonce.system import System
@@ -32,6 +35,9 @@ class Property:
     response: Predicate | None = None
     ticks: Callable[[Any], int] | int = 0
     witness: str = ""
+
+    def __post_init__(self) -> None:
+        check_fields(self, f"property {self.name}")
 
     @property
     def title(self) -> str:
@@ -61,7 +67,8 @@ def _make(kind: str, clauses: tuple[str, ...], **more: Any) -> Callable[[Predica
 
 def _split(function: Predicate) -> tuple[Predicate, Predicate]:
     """A leads_to or within function returns (trigger, response)."""
-    return lambda s: function(s)[0], lambda s: function(s)[1]
+    trigger, response = lambda s: function(s)[0], lambda s: function(s)[1]
+    return wraps(function)(trigger), wraps(function)(response)
 
 
 def invariant(*clauses: str, **more: Any) -> Callable[[Predicate], Property]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator
+from itertools import chain, islice
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -34,10 +35,9 @@ def objections(system: System, found: dict[str, Any], claims: list[Property]) ->
     except (KeyError, TypeError, ValueError):
         return ["it is damaged"]
     about = [c for c in claims if c.kind in CERTIFIED and c.concerns(system) and c.name in claimed]
-    unknown = claimed.keys() - {claim.name for claim in about}
-    reasons = [f"{name} is no claim about it" for name in sorted(unknown)]
+    reasons = [f"{n} is no claim about it" for n in sorted({*claimed} - {c.name for c in about})]
     try:
-        return list(dict.fromkeys([*reasons, *checker.reasons(pairs, about)]))[:REASONS_MAX]
+        return [*islice(chain(reasons, checker.reasons(pairs, about)), REASONS_MAX)]
     except LookupError as error:
         return [str(error)]
 

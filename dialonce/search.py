@@ -18,6 +18,7 @@ from dialonce.effort import USUAL, Effort
 from dialonce.moves import Moves, moves_of
 from dialonce.numbering import Numbering, split
 from dialonce.plain import Plain
+from dialonce.successors import pairs_in
 
 PLAIN_MAX = 50_000
 LOADED_MAX = 1_000
@@ -129,7 +130,7 @@ class Search:
         """What finds more states from here on."""
         numbers_max = min(NUMBERS_MAX, self.memory // 64)
         if self.count <= _plain_max() and self.numbering.size <= numbers_max:
-            return Plain(self.numbering.size, self.words[: self.count])
+            return Plain(self)
         from dialonce.compiled import Compiled
 
         return Compiled(self)
@@ -144,15 +145,14 @@ class Search:
 
     def note_rest(self, begin: int, end: int) -> None:
         """Take the pairs of the states [begin, end) into `seen`, which were not expanded here."""
+        m_count = self.composed.pairs.shape[1]
         for at in range(begin, end, SLICE):
-            words = self.words[at : min(at + SLICE, end)]
-            self.note(at, *split(self.numbering, words))
+            g, fields = split(self.numbering, self.words[at : min(at + SLICE, end)])
+            pairs, holders = pairs_in(g, fields, m_count)
+            self.note(pairs, at + holders)
 
-    def note(self, begin: int, g: Any, fields: Any) -> None:
-        """Take the pairs of states from `begin` on into `seen`."""
-        m_count, first = self.composed.pairs.shape[1], self.firsts[0]
-        pairs = g * m_count + (fields if len(fields) else np.zeros((1, len(g)), np.int64))
-        index = np.broadcast_to(np.arange(begin, begin + len(g), dtype=np.int32), pairs.shape)
-        pairs, index = pairs.T.ravel(), index.T.ravel()
-        new = np.nonzero(first[pairs] < 0)[0][::-1]
-        first[pairs[new]] = index[new]  # of several values for one entry the last one stays
+    def note(self, pairs: Any, states: Any) -> None:
+        """Take pairs, in the order of the states in which they occur, into `seen`."""
+        first = self.firsts[0]
+        new = np.nonzero(first.take(pairs) < 0)[0][::-1]
+        first[pairs[new]] = states[new]  # of several values for one entry the last one stays

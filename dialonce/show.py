@@ -194,13 +194,17 @@ def _targets(trace: Trace, sent: list[Sent]) -> list[tuple[str, str]]:
 def step_lines(trace: Trace, number: int, step: TraceStep) -> list[str]:
     """A step: its number, who and what in a sentence; then what changed, and what was sent."""
     said = f"{trace.label(step.instance)}: {sentence(trace.system, step.instance, step.event)}"
-    aside = ", ".join([event_name(trace.system, step.instance, step.event), *step.clauses])
-    head = wrapped(said, 5, f"{number:>3}  ")
-    gap = width() - len(head.splitlines()[-1]) - len(aside)
-    head += " " * gap + faint(aside) if gap >= 2 else "\n" + " " * 5 + faint(aside)
+    named = ", ".join([event_name(trace.system, step.instance, step.event), *step.clauses])
+    head = aside(wrapped(said, 5, f"{number:>3}  "), named, 5)
     quiet = [] if step.changes else ["nothing changes"]
     return [head, *(wrapped(text, 9, " " * 7) for text in quiet + changes(trace, step)),
             *(faint(wrapped(text, 9, " " * 7)) for text in messages(trace, step))]  # fmt: skip
+
+
+def aside(head: str, named: str, indent: int) -> str:
+    """A faint remark at the right end of the last line, or on a line of its own."""
+    gap = width() - len(head.splitlines()[-1]) - len(named)
+    return head + (" " * gap if gap >= 2 else "\n" + " " * indent) + faint(named)
 
 
 def steps(trace: Trace) -> list[str]:
@@ -209,10 +213,10 @@ def steps(trace: Trace) -> list[str]:
     for number, step in enumerate(trace.steps):
         lines += ["     From here on it goes round:"] if number == trace.loop else []
         lines += step_lines(trace, number + 1, step)
-    return lines + _ending(trace)
+    return lines + ending(trace)
 
 
-def _ending(trace: Trace) -> list[str]:
+def ending(trace: Trace) -> list[str]:
     """How a trace that never ends goes on."""
     count = len(trace.steps)
     if trace.loop is None:

@@ -14,8 +14,8 @@ class Successors(NamedTuple):
     """The steps that leave a block of states: of members state by state, then the shared ones.
 
     `words`, `sources` (positions in the block), `via` (steps,). Members in equal states have equal
-    successors, which stand here once; `count` (states,) counts them all. `g` and `fields`: the
-    block itself, split.
+    successors, which stand here once; `count` (states,) counts them all. `g` (states,): the global
+    states of the block; `pairs`, `holders`: which pairs occur at which positions in it.
     """
 
     words: Any
@@ -23,7 +23,8 @@ class Successors(NamedTuple):
     via: Any
     count: Any
     g: Any
-    fields: Any
+    pairs: Any
+    holders: Any
 
 
 def successors(moves: Moves, numbering: Numbering, words: Any) -> Successors:
@@ -35,10 +36,18 @@ def successors(moves: Moves, numbering: Numbering, words: Any) -> Successors:
     g, fields = split(numbering, words)
     own, shared = _own(moves, numbering, g, fields), _shared(moves, numbering, words, g, fields)
     targets, sources, via = (np.concatenate(c) for c in zip(own[:3], shared[:3], strict=True))
-    return Successors(targets, sources, via, own[3] + shared[3], g, fields)
+    pairs, holders = pairs_in(g, fields, numbering.place.shape[1])
+    return Successors(targets, sources, via, own[3] + shared[3], g, pairs, holders)
 
 
-def _rows(starts: Any, keys: Any, kept: Any) -> tuple[Any, Any, Any]:
+def pairs_in(g: Any, fields: Any, m_count: int) -> tuple[Any, Any]:
+    """The pairs of states with these parts, and the position of the state of each, in order."""
+    each = len(fields) or 1
+    pairs = g * m_count + (fields if len(fields) else 0)
+    return pairs.T.ravel(), np.repeat(np.arange(len(g)), each)
+
+
+def rows_of(starts: Any, keys: Any, kept: Any = True) -> tuple[Any, Any, Any]:
     """The source and the row of each of the rows of `keys`, where kept; and their number each."""
     count = np.diff(starts).take(keys)
     taken = count * kept
@@ -53,7 +62,7 @@ def _own(moves: Moves, numbering: Numbering, g: Any, fields: Any) -> tuple[Any, 
     twin = np.zeros(fields.shape, bool)
     twin[numbering.fixed + 1 :] = (fields[1:] == fields[:-1])[numbering.fixed :]
     keys = (g * m_count + fields).T.ravel()
-    places, rows, count = _rows(moves.starts, keys, ~twin.T.ravel())
+    places, rows, count = rows_of(moves.starts, keys, ~twin.T.ravel())
     sources, member = np.divmod(places, max(1, members))
     after = fields.take(sources, axis=1)
     after[member, np.arange(len(rows))] = moves.after_m.take(rows)
@@ -66,7 +75,7 @@ def _own(moves: Moves, numbering: Numbering, g: Any, fields: Any) -> tuple[Any, 
 def _shared(
     moves: Moves, numbering: Numbering, words: Any, g: Any, fields: Any
 ) -> tuple[Any, Any, Any, Any]:
-    sources, rows, _ = _rows(moves.shared_starts, g, True)
+    sources, rows, _ = rows_of(moves.shared_starts, g)
     then, row = moves.shared_g.take(rows), moves.row.take(rows)
     found = (words - g).take(sources) + then
     new = then != g.take(sources)

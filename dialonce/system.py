@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from dialonce.declared import check_fields
 from dialonce.errors import SpecificationError, nearest
 from dialonce.machine import Machine, event_names, reads_of, state_sets
 
@@ -80,6 +81,7 @@ class System:
     default: bool = True
 
     def __post_init__(self) -> None:
+        check_fields(self, f"system {self.name}")
         self._check_names()
         self._check_processes()
         for machine, cls in self.machines.items():

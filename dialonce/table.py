@@ -79,7 +79,7 @@ def tabulate(machine: type[Machine]) -> Table:
     done = 0
     while done < len(table.locals):
         for event in table.events:
-            table.choices[done, event] = _choice(table, live, done, event)
+            table.choices[done, event] = choice_of(table, live, done, event)
         done += 1
         if len(table.locals) > LOCALS_MAX:
             live._refuse(f"it has more than {LOCALS_MAX} local states.", "declare fewer values")
@@ -87,14 +87,14 @@ def tabulate(machine: type[Machine]) -> Table:
     return table
 
 
-def _choice(table: Table, live: Machine, local: int, event: str) -> Choice:
+def choice_of(table: Table, live: Machine, local: int, event: str) -> Choice:
     """Run one (state, event) for all values of just those reads that it turns out to consult."""
     reads: tuple[str, ...] = ()
     rows: dict[tuple[bool, ...], Row | None] = {}
     pending = [()]  # type: list[tuple[bool, ...]]
     while pending:
         values = pending.pop()
-        reaction = _run(live, table.locals[local], event, reads, values)
+        reaction = run_once(live, table.locals[local], event, reads, values)
         more = tuple(sorted(reaction.consulted - set(reads)))
         if more:
             reads, rows = reads + more, {}
@@ -106,9 +106,10 @@ def _choice(table: Table, live: Machine, local: int, event: str) -> Choice:
     return Choice(reads, rows)
 
 
-def _run(
+def run_once(
     live: Machine, local: Local, event: str, reads: tuple[str, ...], values: tuple[bool, ...]
 ) -> Reaction:
+    """What the live machine does with an event in a local state, where its reads have values."""
     live.restore(local)
     live.wire(dict(zip(reads, values, strict=True)))
     return live.react(event)
@@ -120,7 +121,7 @@ def _check_repeats(table: Table) -> None:
     same = live.snapshot() == table.locals[0]
     for (local, event), choice in reversed(table.choices.items()):
         for values, row in reversed(choice.rows.items()):
-            reaction = _run(live, table.locals[local], event, choice.reads, values)
+            reaction = run_once(live, table.locals[local], event, choice.reads, values)
             after = table.locals[row.after] if row else table.locals[local]
             same = same and reaction.consulted <= set(choice.reads)
             same = same and reaction[:2] == ((row.taken, row.outputs) if row else ((), ()))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from dialonce.cascade import Instance, React, Sent, by_table, run
 from dialonce.clauses import marks_of
 from dialonce.system import System
-from dialonce.table import Table, tabulate
+from dialonce.table import Row, Table, tabulate
 
 if TYPE_CHECKING:
     from dialonce.compose import Composed
@@ -26,13 +26,17 @@ class Change:
 
 @dataclass
 class TraceStep:
-    """One concrete step: its event, what changed, the messages, and the clauses at work."""
+    """One concrete step: its event, what changed, the messages, and the clauses at work.
+
+    `fired`: the reactions in order, each with its instance, its event and its row.
+    """
 
     instance: Instance
     event: str
     changes: list[Change]
     sent: tuple[Sent, ...]
     clauses: tuple[str, ...]
+    fired: tuple[tuple[Instance, str, Row], ...] = field(default=(), compare=False, repr=False)
 
 
 @dataclass
@@ -113,7 +117,7 @@ class Runner:
             for transition in row.taken
             for clause in marks_of(self.system.machines[at[0]]).clauses(transition)
         )
-        taken = TraceStep(instance, event, changes, step.sent, tuple(clauses))
+        taken = TraceStep(instance, event, changes, step.sent, tuple(clauses), step.fired)
         self.trace.steps.append(taken)
         self.trace.states.append(dict(self.state))
         return taken
@@ -123,7 +127,9 @@ class Replay(Runner):
     """Follows canonical events: picks the concrete member that is in the canonical one's state."""
 
     def __init__(self, space: Space):
-        super().__init__(space.composed.system, space.numbering.members)
+        system = space.composed.system
+        react = by_table(system, space.composed.tables)
+        super().__init__(system, space.numbering.members, react)
         self.space, self.composed = space, space.composed
         self.canonical = [0] * self.members
 

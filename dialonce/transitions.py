@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -45,15 +46,26 @@ class Transitions:
     def answers(self, claim: Property) -> Any:
         """The answers of a step property, one boolean a step."""
         answers = np.empty(len(self.numbers), bool)
-        parts = [self._all] if len(answers) else []
+
+        def put(rows: Any, count: int, *views: Any) -> None:
+            answers[rows] = ask(claim, count, claim.predicate, *views)
+
+        self.in_parts(put)
+        return answers
+
+    def in_parts(self, put: Callable[..., None]) -> None:
+        """Call `put` with all rows, their number, and the step before, by and after them.
+
+        Where it asks for one truth of different events, it is called for each part by itself.
+        """
+        parts = [self._all] if len(self.numbers) else []
         while parts:
             events = parts.pop()
             rows, views = self._part(events)
             try:
-                answers[rows] = ask(claim, self.counts[events].sum(), claim.predicate, *views)
+                put(rows, self.counts[events].sum(), *views)
             except Split as split:
                 parts += [events[split.by == each] for each in np.unique(split.by)]
-        return answers
 
     def _part(self, events: Any) -> tuple[Any, tuple[Observation, StepView, Observation]]:
         """The rows of the steps by some of the events, and what a predicate sees of them."""

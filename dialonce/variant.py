@@ -5,11 +5,17 @@ from __future__ import annotations
 import importlib.util
 from dataclasses import dataclass
 from operator import attrgetter
+from types import ModuleType
 from typing import Any
 
+from dialonce.declared import check_fields
 from dialonce.errors import SpecificationError, nearest
 from dialonce.machine import Machine, event_names
 from dialonce.system import System
+
+# Module name to its copies, each with what was given out of it. That a change of one class cannot
+# touch another is sure, since a machine is derived from no other machine.
+_copies: dict[str, list[tuple[ModuleType, set[str]]]] = {}
 
 
 def fresh(machine: type[Machine]) -> Any:
@@ -21,6 +27,17 @@ def fresh(machine: type[Machine]) -> Any:
         raise SpecificationError(
             machine.__name__, "it was made in a function.", "call that function again for a mutant"
         )
+    name = machine.__qualname__
+    copies = _copies.setdefault(machine.__module__, [])
+    if all(name in given for _, given in copies):
+        copies.append((_rerun(machine), set()))
+    copy, given = next(each for each in copies if name not in each[1])
+    given.add(name)
+    return attrgetter(name)(copy)
+
+
+def _rerun(machine: type[Machine]) -> ModuleType:
+    """The module of a machine class, run once more."""
     main = machine.__module__ == "__main__"
     spec = None if main else importlib.util.find_spec(machine.__module__)
     if spec is None or spec.loader is None:
@@ -29,7 +46,7 @@ def fresh(machine: type[Machine]) -> Any:
         )
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    return attrgetter(machine.__qualname__)(module)
+    return module
 
 
 def without(machine: Any, *events: str) -> Any:
@@ -60,6 +77,9 @@ class Mutant:
     violates: tuple[str, ...]
     system: System
     machines: dict[str, type[Machine]]
+
+    def __post_init__(self) -> None:
+        check_fields(self, f"mutant {self.name}")
 
     @property
     def sentence(self) -> str:

@@ -9,12 +9,15 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
+
+import msgspec
 
 from dialonce.check import HOLDS, Finding, Report, check
 from dialonce.clauses import Clause
 from dialonce.compose import compose
-from dialonce.errors import SpecificationError
+from dialonce.errors import SpecificationError, UsageError
+from dialonce.files import read_bytes
 from dialonce.parallel import Watch, spread
 from dialonce.property import Property
 from dialonce.runs import named_mutants, shortest_run
@@ -24,8 +27,37 @@ from dialonce.variant import Mutant
 
 FILE = "verdicts.json"
 MEND = "write the reference again: make docs"
+BYTES_MAX = 1 << 24
 Verdicts = Mapping[str, dict[str, Any]]
 todo: tuple[list[System], list[Mutant], list[Property]]  # set before processes are forked
+
+
+class Size(msgspec.Struct):
+    """What is kept of a system."""
+
+    verdict: Literal["HOLDS", "VIOLATED", "UNDECIDED"]
+    members: int
+    states: int
+    transitions: int
+    depth: int
+    holds: list[str]
+    story: list[str]
+    other: dict[str, str] = {}
+
+
+class Run(msgspec.Struct):
+    """What is kept of a rejected reading."""
+
+    violates: str
+    run: list[str]
+    loop: int | None = None
+
+
+class Kept(msgspec.Struct):
+    """The form of the file."""
+
+    systems: dict[str, Size]
+    runs: dict[str, Run]
 
 
 def verify(
@@ -107,10 +139,12 @@ def read(folder: Path | str) -> Verdicts:
     """The verdicts that are kept in a folder. Errors: SpecificationError where there are none."""
     path = Path(folder) / FILE
     try:
-        found = json.loads(path.read_text(encoding="utf-8"))
-        return {"systems": dict(found["systems"]), "runs": dict(found["runs"])}
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        rule = f"its verdicts cannot be read: {type(error).__name__}."
+        content = read_bytes(path, BYTES_MAX)
+        msgspec.json.decode(content, type=Kept)
+        found = msgspec.json.decode(content)
+        return {"systems": found["systems"], "runs": found["runs"]}
+    except (UsageError, msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+        rule = f"its verdicts cannot be read: {error}."
         raise SpecificationError(str(path), rule, MEND) from error
 
 

@@ -21,9 +21,9 @@ class AgentView(Machine):
 
     restored = unknown.to(None, on="ask")  # TS-11, LES-5
     """The connection is there: OCS asks who is free and who is busy."""
-    listed_free = free.from_(unknown, free, busy)  # TS-11, LES-5
+    listed_free = unknown.to(free)  # TS-11, LES-5
     """The T-Server's list says that the agent is free."""
-    listed_busy = busy.from_(unknown, free, busy)  # TS-11, LES-5
+    listed_busy = unknown.to(busy)  # TS-11, LES-5
     """The T-Server's list says that the agent is busy."""
     turned_free = busy.to(free)
     """An event says that the agent has become free."""

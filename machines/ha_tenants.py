@@ -53,7 +53,7 @@ class TenantList(Machine):
 
     promoted = unread.from_(
         unneeded, unread, due, complete, cond="session_active", on="read"
-    ) | unneeded.from_(unneeded, unread, due, complete, unless="session_active", on="drop")  # HA-23
+    ) | unneeded.from_(unneeded, complete, unless="session_active", on="drop")  # HA-23
     """This OCS is the primary now: it reads the list of a Tenant with active sessions."""
     answered = complete.from_(unread, due)  # HA-24
     """Every entry of the Tenant is read."""

@@ -19,7 +19,7 @@ def make_offer(withdrawn):
         offered = State(initial=True)
         missing = State()
 
-        add = missing.to(offered) | offered.to(None)  # OCM-4
+        add = missing.to(offered)  # OCM-4
         """Configuration Server tells that the OCS is defined."""
         withdraw = offered.to(missing, on="tell") | missing.to(None)  # OCM-4, OCM-5
         """Configuration Server tells that the OCS is no longer defined."""

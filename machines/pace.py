@@ -29,7 +29,7 @@ class Resources(Machine):
     """The proxy has one resource: the session is slowed down."""
     told_2 = (
         free.from_(exhausted, free, cond="used < 2", on="hear_2")  # POOL-5, POOL-8
-        | exhausted.from_(exhausted, free, cond="used == 2", on="hear_2")  # POOL-5
+        | exhausted.to(exhausted, cond="used == 2", on="hear_2")  # POOL-5
     )
     """The proxy has both resources: the session goes at full speed."""
     taken = (

@@ -91,13 +91,13 @@ class ProxyOrder(Machine):
 
     request_1 = (
         at_1.from_(idle, at_1, at_2, cond="up_1", on="dial_1")  # POOL-16
-        | at_2.from_(idle, at_1, at_2, cond="up_2 and not up_1", on="dial_2")  # POOL-16
+        | at_2.from_(idle, at_2, cond="up_2 and not up_1", on="dial_2")  # POOL-16
         | idle.to(None, cond="not up_1 and not up_2", on="report_error")  # POOL-17
     )
     """A request arrives while the first CPD Server has less to do."""
     request_2 = (
         at_2.from_(idle, at_1, at_2, cond="up_2", on="dial_2")  # POOL-16
-        | at_1.from_(idle, at_1, at_2, cond="up_1 and not up_2", on="dial_1")  # POOL-16
+        | at_1.from_(idle, at_1, cond="up_1 and not up_2", on="dial_1")  # POOL-16
         | idle.to(None, cond="not up_1 and not up_2", on="report_error")  # POOL-17
     )
     """A request arrives while the second CPD Server has less to do."""

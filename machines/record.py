@@ -52,10 +52,7 @@ class CallRecord(Machine):
         | stale.to(None)  # REC-10, REC-11
     )
     """The CPD Server reports the result of the call."""
-    earlier_result = (
-        requested.to(None)  # REC-14
-        | completed.to(None)  # REC-14
-    )
+    earlier_result = requested.to(None)  # REC-14
     """The CPD Server reports the result of a call from before a reset: it is history."""
     error = (
         requested.to(failed, on="stop_timer")  # POOL-15

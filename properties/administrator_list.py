@@ -42,7 +42,7 @@ def a_lost_db_server_makes_its_list_unavailable(before, step, after):
     by_user = step.event in ("lists.open_first", "lists.open_second", "lists.close_list")
     used = before.lists.up & ~after.lists.up
     used |= before.lists.trying & ~after.lists.trying & ~after.lists.up
-    used |= before.lists.trying & (fails(step, "first") or fails(step, "second"))
+    used |= before.lists.trying & (fails(step, "first") | fails(step, "second"))
     return (~used | after.lists.failed | by_user) & (
         ~before.lists.failed | after.lists.failed | by_user
     )

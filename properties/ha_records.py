@@ -75,8 +75,8 @@ def a_row_can_be_made_ready_while_its_old_ocs_believes_in_it(s):
 def what_a_person_decides_about_a_row_is_done(before, step, after):
     """A person who decides about a row that was left makes it ready, or closes it for good."""
     if step.event == "keeper.reset_row":
-        return ~before.row.left | after.row.ready
-    return ~before.row.left | (step.event != "keeper.close_row") | after.row.final
+        return after.row.ready
+    return (step.event != "keeper.close_row") | after.row.final
 
 
 @step("HA-28")

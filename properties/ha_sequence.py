@@ -6,10 +6,9 @@ from properties.pairs import both_ways, in_their_roles, is_promoted, is_told
 
 def same_sequence(s):
     """Whether both OCS hold the same state of the sequence."""
-    both = (s.sequence.active & s.other_sequence.active) | (
-        s.sequence.inactive & s.other_sequence.inactive
-    )
-    return both | (s.sequence.blank & s.other_sequence.blank)
+    active = s.sequence.active == s.other_sequence.active
+    inactive = s.sequence.inactive == s.other_sequence.inactive
+    return active & inactive & (s.sequence.blank == s.other_sequence.blank)
 
 
 @step("HA-19")

@@ -27,7 +27,7 @@ def silent_tries_take_turns(before, step, after):
     if not before.has("backup_wire"):
         return ~primary | ~before.ocm.trying
     backup = begins(before, step, after, "backup") & silent
-    partner = before.ocm.on_backup | before.ocm.backup_failed | _backup_missing(before)
+    partner = _or_backup_missing(before, before.ocm.on_backup | before.ocm.backup_failed)
     return (~primary | partner) & (~backup | before.ocm.on_primary | before.ocm.primary_failed)
 
 
@@ -63,13 +63,13 @@ def the_dialog_comes_when_the_silent_reconnection_has_failed(before, step, after
     return ~shown | ((before.ocm.patience == 1) & (step.event == "clock.tick"))
 
 
-def _backup_missing(s):
-    return s.backup_offer.missing if s.has("backup_offer") else s.ocm.off & ~s.ocm.off
+def _or_backup_missing(s, answer):
+    return answer | s.backup_offer.missing if s.has("backup_offer") else answer
 
 
 def _next_opening(before, after):
     if not before.has("backup_wire"):
         return after.primary_wire.opening
-    alone = _backup_missing(before) | _backup_missing(after)
     other = before.ocm.on_primary & after.backup_wire.opening
-    return other | ((before.ocm.on_backup | alone) & after.primary_wire.opening)
+    primary = _or_backup_missing(after, before.ocm.on_backup) & after.primary_wire.opening
+    return other | primary

@@ -73,9 +73,9 @@ def by_person(side, step):
 
 def same_status(one, other):
     """Whether two sessions have the same status."""
-    equal = one.blank & other.blank
+    equal = one.blank == other.blank
     for status in STATUS:
-        equal |= getattr(one, status) & getattr(other, status)
+        equal &= getattr(one, status) == getattr(other, status)
     return equal
 
 

@@ -44,7 +44,7 @@ def resources_are_announced_only_when_a_cpd_server_has_accepted(before, step, af
     """A proxy tells of one resource more only if one CPD Server more has accepted it."""
     more = after.line.carrying & (after.line.notice > before.tally.resources)
     accepted = (~before.first.up & after.first.up) | (~before.second.up & after.second.up)
-    return ~more | before.line.carrying & (after.line.notice == before.line.notice) | accepted
+    return ~more | accepted
 
 
 @invariant("POOL-6", "POOL-7", "POOL-19")

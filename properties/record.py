@@ -1,7 +1,7 @@
 """What must hold for call records."""
 
 from dialonce import invariant, leads_to, reachable, step, within
-from properties.session import some_server_is_up
+from properties.session import unless_no_server_is_up
 from spec.parameters import STALE_TIMER_TICKS
 
 
@@ -109,7 +109,7 @@ def a_lost_record_becomes_stale(s):
 def a_claimed_record_is_closed_in_the_end(s):
     """A claimed record is closed in the end, if nobody stops its session and a server stays up."""
     ends = s.record.closed | s.record.forgotten | s.session.stopped
-    return s.record.claimed, ends | ~some_server_is_up(s)
+    return s.record.claimed, unless_no_server_is_up(s, ends)
 
 
 @leads_to("REC-4", "REC-8", "LES-19", without=("twin", "failover"))
@@ -119,7 +119,7 @@ def every_ready_record_is_dialed_and_closed_without_a_person(s):
     Assumes: OCS has started; finitely many faults; a server stays up; no person does anything.
     """
     ready = s.record.ready & ~s.session.stopped & (s.link.up | s.link.seeking)
-    return ready, s.record.closed | s.session.stopped | ~some_server_is_up(s)
+    return ready, unless_no_server_is_up(s, s.record.closed | s.session.stopped)
 
 
 @step("REC-10")

@@ -15,9 +15,10 @@ def a_t_server_is_usable_only_after_three_answers(before, step, after):
 def a_refused_registration_is_told_once_and_closes(before, step, after):
     """A refusal stops OCS in its step: it is told to the Management Layer, and nothing is open."""
     refused = step.event == "dialog.refuse_ocs"
-    closed = ~after.primary_wire.open & ~after.backup_wire.open & ~after.primary_wire.opening
-    told = step.sent("management.refusal") == refused
-    return told & ((not refused) | (after.link.barred & closed & ~after.backup_wire.opening))
+    closed = after.link.barred & ~after.primary_wire.open & ~after.primary_wire.opening
+    if after.has("backup_wire"):
+        closed &= ~after.backup_wire.open & ~after.backup_wire.opening
+    return (step.sent("management.refusal") == refused) & ((not refused) | closed)
 
 
 @step("TS-19", "LES-11", needs=("refusals",))
@@ -48,5 +49,4 @@ def questions_are_asked_when_ocs_is_registered(before, step, after):
 @step("TS-19", needs=("refusals",))
 def a_correction_by_a_person_is_followed_by_a_try(before, step, after):
     """When a person has corrected the cause of a refusal, OCS tries a T-Server in that step."""
-    opens = after.primary_wire.opening | after.backup_wire.opening
-    return (step.event != "link.correct") | opens
+    return (step.event != "link.correct") | after.primary_wire.opening

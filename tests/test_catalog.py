@@ -2,12 +2,14 @@
 
 import subprocess
 import sys
+from importlib.metadata import entry_points
 from unittest import mock
 
 import pytest
 
 import dialonce
 from dialonce import catalog
+from dialonce.entry import modules_of
 from dialonce.errors import SpecificationError, UsageError
 
 
@@ -37,6 +39,28 @@ def test_catalog_without_installation_uses_the_checkout():
     with mock.patch.object(catalog, "_installed", return_value={}):
         assert catalog.module_names("systems") == ["machines.systems"]
         assert catalog.module_names("spec") == ["spec"]
+
+
+def test_catalog_reads_the_entry_points_that_the_library_reads():
+    """The modules of each group are those that importlib.metadata finds."""
+    for group in ("dialonce.systems", "dialonce.spec", "pytest11", "console_scripts"):
+        known = {point.module for point in entry_points(group=group)}
+        assert known == set(modules_of(group)) != set()
+
+
+def test_catalog_takes_the_first_of_two_installations(tmp_path, monkeypatch):
+    """Of a distribution that is installed twice, the first on the path counts."""
+    for folder, module in (("one", "mine.first"), ("two", "mine.second")):
+        info = tmp_path / folder / "mine-1.0.dist-info"
+        info.mkdir(parents=True)
+        (info / "entry_points.txt").write_text(
+            f"[other]\na = nothing\n\n[dialonce.systems]\n# mine\na = {module}:here [extra]\n"
+        )
+    folders = [str(tmp_path / name) for name in ("one", "missing", "two")]
+    monkeypatch.setattr("sys.path", folders)
+
+    assert modules_of("dialonce.systems") == ["mine.first"]
+    assert modules_of("dialonce") == []
 
 
 def test_catalog_keeps_the_order_of_definition():

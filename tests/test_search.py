@@ -5,11 +5,13 @@ import pytest
 from automata import automaton, meet
 from random_systems import GROUPS, composed
 
-from dialonce import catalog, compiled, search
+from dialonce import catalog, compiled, multisets, search
 from dialonce.compose import Composed
 from dialonce.effort import Effort
 from dialonce.explore import explore
+from dialonce.moves import moves_of
 from dialonce.numbering import number, numbering_of, settle, split
+from dialonce.successors import successors
 
 SYSTEMS = catalog.systems()
 MANY = (1, 2, 4, 5)  # seeds of the systems with many states
@@ -48,6 +50,23 @@ def test_engines_find_the_same_states_in_the_same_order(seed, monkeypatch):
         tables = composed(seed, group)
         for symmetry, tracked in [(True, 0), (True, 1), (False, 0)]:
             assert_same(*spaces(tables, members, monkeypatch, symmetry, tracked))
+
+
+@pytest.mark.parametrize("seed", range(16))
+def test_tables_of_multisets_say_what_sorting_says(seed):
+    """Where the members are alike and few, their steps are looked up, and are the same."""
+    for group, members in GROUPS[1:]:
+        space = explore(composed(seed, group), members)
+        moves, numbering = moves_of(space.composed), space.numbering
+        assert multisets.fit(moves, numbering)
+        sets = multisets.multisets_of(moves, numbering)
+        sorting = successors(moves, numbering, space.words)
+        looking = multisets.successors_by_rank(moves, numbering, sets, space.words)
+        for name in ("words", "sources", "via", "count", "g"):
+            assert np.array_equal(getattr(sorting, name), getattr(looking, name)), name
+        said = [set(zip(s.pairs.tolist(), s.holders.tolist(), strict=True))
+                for s in (sorting, looking)]  # fmt: skip
+        assert said[0] == said[1]
 
 
 @pytest.mark.parametrize(("symmetry", "tracked"), [(True, 0), (True, 1), (False, 0)])

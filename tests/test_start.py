@@ -54,3 +54,18 @@ def test_simulation_loads_no_arrays():
 def test_small_check_loads_no_compiler(arguments, code):
     """A small system is searched, and its cycles are found, without compiler and SciPy."""
     assert loaded("check", *arguments, "--records", "2") == (code, {"statemachine", "numpy"})
+
+
+def test_late_module_is_loaded_when_it_is_used():
+    """A module that is loaded late costs nothing until something of it is asked for."""
+    ask = (
+        "import sys; from dialonce.cli.process import late; late('asyncio')\n"
+        "import asyncio as mine\n"
+        "assert 'asyncio.events' not in sys.modules\n"
+        "async def answer(): return 42\n"
+        "assert mine.run(answer()) == 42\n"
+        "from asyncio.events import AbstractEventLoop\n"
+        "import asyncio; late('asyncio'); assert sys.modules['asyncio'] is asyncio is not mine\n"
+        "assert mine.AbstractEventLoop is asyncio.AbstractEventLoop is AbstractEventLoop\n"
+    )
+    subprocess.run([sys.executable, "-c", ask], check=True)

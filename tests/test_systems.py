@@ -66,6 +66,9 @@ SIZES = {
     "tserver_single": (54_920, 326_548, 33),
     "tserver_hot": (61_426, 422_028, 34),
     "tserver_statistics": (160, 864, 13),
+    # The two below were added so that every transition of their machines fires.
+    "tserver_refused": (42, 180, 10),
+    "ocm_silent_actions": (2_880, 23_416, 17),
     "db_warm": (216_880, 1_716_548, 48),
     "db_single": (181_624, 1_244_702, 48),
     "db_estimates": (20, 66, 6),

@@ -64,6 +64,41 @@ def test_fresh_copy_leaves_the_original_untouched():
     assert room(Lamp).machines == {"lamp": Lamp}
 
 
+HOUSE = """
+from statemachine import State
+from dialonce import Machine
+
+class Door(Machine):
+    spontaneous = frozenset({"open"})
+    shut = State(initial=True)
+    open = shut.to.itself(on="sound")
+
+    def sound(self):
+        pass
+
+
+class Bell(Machine):
+    spontaneous = frozenset({"ring"})
+    still = State(initial=True)
+    ring = still.to.itself(on="sound")
+
+    def sound(self):
+        pass
+"""
+
+
+def test_fresh_copies_of_two_classes_share_a_run(tmp_path, monkeypatch):
+    """A module is run once more only when a class of it is asked for again."""
+    (tmp_path / "house.py").write_text(HOUSE)
+    monkeypatch.syspath_prepend(tmp_path)
+    import house
+
+    asked = [fresh(kind) for kind in (house.Door, house.Bell, house.Bell, house.Door)]
+    runs = [id(copy.sound.__globals__) for copy in asked]
+    assert runs[0] == runs[1] != runs[2] == runs[3]
+    assert id(vars(house)) not in runs
+
+
 def test_fresh_copies_differ():
     """Each fresh copy is a class of its own."""
     assert fresh(Lamp) is not fresh(Lamp)

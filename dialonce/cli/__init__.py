@@ -12,8 +12,11 @@ from dialonce.cli.check import check
 from dialonce.cli.coverage import coverage
 from dialonce.cli.diagram import diagram
 from dialonce.cli.explain import explain
+from dialonce.cli.export import export
+from dialonce.cli.mutate import mutate
 from dialonce.cli.outcome import UNDECIDED, Verbs
 from dialonce.cli.pages import pages
+from dialonce.cli.process import prepare
 from dialonce.cli.prove import prove
 from dialonce.cli.simulate import simulate
 from dialonce.cli.systems import systems
@@ -41,15 +44,19 @@ def main(context: click.Context) -> int:
     return 0
 
 
-for verb in (check, validate, prove, systems, explain, coverage, simulate, diagram, pages):
+VERBS = (
+    check, validate, prove, systems, explain, coverage, mutate, simulate, diagram, export, pages,
+)  # fmt: skip
+for verb in VERBS:
     main.add_command(verb)
 
 
 def run() -> None:
     """The program: `main`, then leave at once; taking compiled code down would cost 0.3 s more."""
-    for name in ("stdout", "stderr"):
+    prepare()
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:  # closed by the caller: as good as /dev/null
-            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_WRONLY), "w"))
+            setattr(sys, name, open(os.devnull, mode))  # noqa: SIM115
     try:
         main(prog_name="dialonce")
     except SystemExit as end:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +22,7 @@ from dialonce.cli.options import (
     writable,
 )
 from dialonce.cli.outcome import EXIT_CODES, interrupted
+from dialonce.cli.reports import report_files, report_options, reporting
 from dialonce.errors import UsageError
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 
 @dataclass
 class Job:
-    """What is to be checked, and how."""
+    """What is to be checked, and how; the reports so far, and the files to write them into."""
 
     systems: list[System]
     mutant: Mutant | None
@@ -44,6 +45,8 @@ class Job:
     folder: Path | None
     deployment: Deployment | None = None
     engine: str | None = None
+    files: dict[str, Path] = field(default_factory=dict)
+    reports: list[Report] = field(default_factory=list)
     interrupted: bool = False
 
 
@@ -57,12 +60,13 @@ class Job:
               help="Verify the systems of the installation that this file describes.")
 @click.option("--seed", type=int, metavar="N", help="Accepted by every verb; unused here.")
 @engine_option
+@report_options
 @json_option
 @folder_option
 def check(
     names: tuple[str, ...], records: int | None, no_symmetry: bool, mutant: str | None,
-    deployment: str | None, seed: int | None, engine: str | None, as_json: bool,
-    folder: str | None, **bounds: Any,
+    deployment: str | None, seed: int | None, engine: str | None, junit: str | None,
+    sarif: str | None, as_json: bool, folder: str | None, **bounds: Any,
 ) -> int:  # fmt: skip
     """Verify systems exhaustively: all of the default ones unless some are named.
 
@@ -71,6 +75,8 @@ def check(
 
     With --deployment the systems are those of an installation: its connections, their modes and
     their times. A connection that no system stands for makes the verdict UNDECIDED.
+
+    With --junit and --sarif the verdicts are also written for other tools: see docs/reports.md.
     """
     from dialonce.check import worst
 
@@ -78,16 +84,19 @@ def check(
     site = _deployment(deployment, names, mutant)
     chosen = site.systems if site else chosen_systems(names, wrong)
     job = Job(chosen, wrong, records, not no_symmetry, effort_of(len(chosen), **bounds),
-              writable(folder) if folder else None, site, engine)  # fmt: skip
-    reports = _in_silence(job) if as_json else _in_words(job)
+              writable(folder) if folder else None, site, engine,
+              report_files(deployment, junit=junit, sarif=sarif))  # fmt: skip
+    with reporting(job):
+        reports = _in_silence(job) if as_json else _in_words(job)
     undecided = job.interrupted or bool(site and site.missing)
     verdict = worst([report.verdict for report in reports] + ["UNDECIDED"] * undecided)
     if as_json:
         from dialonce.cli.facts import of_report
 
         facts = {"deployment": site.facts} if site else {}
+        right = wrong.system if wrong else None
         print_json({"verdict": verdict, "mutant": wrong.name if wrong else None, **facts,
-                    "systems": [of_report(report) for report in reports]})  # fmt: skip
+                    "systems": [of_report(report, right) for report in reports]})  # fmt: skip
     elif job.interrupted:
         done = sum(not _was_interrupted(report) for report in reports)
         interrupted(f" with {done} of {len(job.systems)} systems done")
@@ -109,13 +118,16 @@ def _deployment(
 def reports_of(job: Job) -> Iterator[Report]:
     """One report a system, as each is done; an interrupt ends it early."""
     try:
+        from dialonce.cli.process import keep_freed_memory
         from dialonce.cli.progress import Progress
         from dialonce.parallel import Work, check_all
 
+        keep_freed_memory()
         claims = catalog.properties_of(job.systems)
         with engaged(job.effort, job.engine) as effort:
             work = Work(job.systems, claims, job.records, job.symmetry, effort)
             for report in check_all(work, Progress):
+                job.reports.append(report)
                 yield report
                 if _was_interrupted(report):
                     job.interrupted = True

@@ -11,17 +11,21 @@ from dialonce.cli.options import json_option, print_json
 
 if TYPE_CHECKING:
     from dialonce.coverage import Coverage
+    from dialonce.survey import Survey
 
 
 @click.command(short_help="Show which clause is realised, judged and broken by what.")
+@click.option("--no-explore", is_flag=True, help="Leave out what only exploring can tell.")
 @json_option
-def coverage(as_json: bool) -> int:
+def coverage(no_explore: bool, as_json: bool) -> int:
     """Show the matrix clause, transitions, properties, mutants, both ways.
 
-    Configurations and capabilities are judged by rules for installations, which faults break.
+    All systems are explored, to tell which states and transitions of each machine occur, and
+    which parts of each property decide something. Configurations and capabilities are judged by
+    rules for installations, which faults break.
     Exit code 1 if there is a hole.
     """
-    found = _coverage()
+    found = _coverage(not no_explore)
     if as_json:
         print_json(_facts(found))
     else:
@@ -30,7 +34,7 @@ def coverage(as_json: bool) -> int:
     return 1 if found.holes else 0
 
 
-def _coverage() -> Coverage:
+def _coverage(explore: bool) -> Coverage:
     from dialonce.book import Book
     from dialonce.coverage import Coverage
     from dialonce.fault import shown
@@ -38,10 +42,18 @@ def _coverage() -> Coverage:
     book = Book(catalog.systems(), catalog.properties(), catalog.mutants(), catalog.clauses())
     rules = [*catalog.rules().values()]
     by = shown([*catalog.faults().values()], rules, [*catalog.formats().values()])
-    return Coverage(book, catalog.statements(), rules, by)
+    return Coverage(book, catalog.statements(), rules, by, _survey(book) if explore else None)
+
+
+def _survey(book: Any) -> Survey:
+    from dialonce.cli.progress import Progress
+    from dialonce.survey import survey
+
+    return survey(book, Progress)
 
 
 def _facts(found: Coverage) -> dict[str, Any]:
+    from dialonce.cli.survey import of_survey
     from dialonce.coverage import BY_RULES
 
     return {
@@ -59,6 +71,7 @@ def _facts(found: Coverage) -> dict[str, Any]:
                 "modality": row.clause.modality,
                 "statements": row.statements,
                 "transitions": row.transitions,
+                "fired": found.survey.fired(row.clause.id) if found.survey else None,
                 "properties": row.properties,
                 "mutants": row.mutants,
                 "rules": row.rules,
@@ -71,16 +84,21 @@ def _facts(found: Coverage) -> dict[str, Any]:
         },
         "rules": {rule.name: list(rule.statements) for rule in found.rules},
         "faults": {fault.name: list(fault.breaks) for fault in catalog.faults().values()},
+        **(of_survey(found.survey) if found.survey else {}),
     }  # fmt: skip
 
 
 def _lines(found: Coverage) -> list[str]:
+    from dialonce.cli.survey import in_words
     from dialonce.coverage import BY_RULES
 
     lines = []
     for row in found.rows:
         lines += ["", f"{row.clause.id:8}  {row.clause.title} ({row.clause.modality})"]
         parts = {"from": row.statements, "realised": row.transitions}
+        if found.survey and row.transitions:
+            count, fired = found.survey.fired(row.clause.id)
+            parts["fired"] = (f"{fired} of {count} transitions",)
         parts |= {"judged": row.properties + row.rules, "broken": row.mutants + row.faults}
         lines += [_listed(name, names) for name, names in parts.items() if names]
         lines += [f"  HOLE      {hole}" for hole in row.holes]
@@ -91,6 +109,7 @@ def _lines(found: Coverage) -> list[str]:
                    for c in claims[name].clauses}  # fmt: skip
         lines.append(f"  {mutant.name}: {', '.join(clauses) or 'none'}")
     lines += _rules(found)
+    lines += in_words(found.survey) if found.survey else []
     lines += ["", *(f"HOLE  {hole}" for hole in found.holes), ""]
     counts = f"{len(found.classed)} classed, {len(found.judged)} judged"
     kinds = f"{len(found.of('behaviour'))} as behaviour, {len(found.of(*BY_RULES))} by rules"

@@ -35,7 +35,7 @@ def explain(name: str, as_json: bool) -> int:
 
 def _subject(name: str) -> Any:
     """The clause, property, machine, system or mutant of that name, or a machine in a system."""
-    from dialonce.check import DEADLOCK
+    from dialonce.questions import DEADLOCK
 
     known: dict[str, Any] = {
         **_instances(), **catalog.machines(), **catalog.clauses(), **catalog.properties(),

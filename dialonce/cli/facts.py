@@ -10,10 +10,14 @@ from dialonce.trace import Trace, TraceStep
 
 if TYPE_CHECKING:
     from dialonce.check import Finding, Report
+    from dialonce.system import System
 
 
-def of_report(report: Report) -> dict[str, Any]:
-    """A report: what was explored, and every property with its verdict."""
+def of_report(report: Report, right: System | None = None) -> dict[str, Any]:
+    """A report: what was explored, and every property with its verdict.
+
+    `right` is the right version of a wrong design.
+    """
     system, space = report.system, report.space
     return {
         "name": system.name,
@@ -30,12 +34,14 @@ def of_report(report: Report) -> dict[str, Any]:
         "depth": space.depth,
         "seconds": round(report.seconds, 3),
         "search_seconds": round(space.seconds, 6),
-        "properties": [of_finding(finding) for finding in report.findings],
+        "properties": [of_finding(finding, report, right) for finding in report.findings],
     }
 
 
-def of_finding(finding: Finding) -> dict[str, Any]:
-    """A property and its verdict; with the trace if it is violated."""
+def of_finding(
+    finding: Finding, report: Report | None = None, right: System | None = None
+) -> dict[str, Any]:
+    """A property and its verdict; if it is violated, with the trace and the nearest passing run."""
     claim = finding.property
     facts: dict[str, Any] = {
         "name": claim.name,
@@ -47,6 +53,11 @@ def of_finding(finding: Finding) -> dict[str, Any]:
     }
     if finding.verdict == "VIOLATED" and finding.trace is not None:
         facts |= {"trace": of_steps(finding.trace), "loop": finding.trace.loop}
+    if finding.verdict == "VIOLATED" and report is not None:
+        from dialonce.cli.nearest import explained, in_facts
+
+        found = explained(finding, report.system, right, report.records)
+        facts |= {"nearest": in_facts(found)}
     return facts
 
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import errno
+import io
 import os
 import sys
+from itertools import pairwise
 from typing import Any, NoReturn
 
 import click
 
-from dialonce.errors import DialonceError, UndecidedError
+from dialonce.errors import DialonceError, SpecificationError, UndecidedError, UsageError
 
 EXIT_CODES = {"HOLDS": 0, "VIOLATED": 1, "UNDECIDED": 3}
 WRONG, UNDECIDED, INTERNAL = 2, 3, 4
+LINE_MAX = 900  # characters of a complaint
 
 
 class Verbs(click.Group):
@@ -28,6 +31,9 @@ class Verbs(click.Group):
 
         if args and args[0] not in self.commands:
             find("verb", args[0], dict.fromkeys(self.commands))
+        for before, word in pairwise(args):
+            if (before[:1] == "-" and not word) or (word[:2] == "--" and word[-1] == "="):
+                raise UsageError(f"{word[:-1] or before} is given, but empty: leave it out")
         return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -38,10 +44,16 @@ class Verbs(click.Group):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         except KeyboardInterrupt:
             interrupted("")
+        except SystemExit as error:  # as if all were well, when the code is 0
+            rule = "code of a machine or a property ends the program."
+            raise SpecificationError("specification", rule, "take sys.exit() out of it") from error
         return UNDECIDED
 
     def main(self, *args: Any, **extra: Any) -> NoReturn:
         """Run the command line and leave with its exit code."""
+        for stream in (sys.stdout, sys.stderr):  # what its encoding lacks is escaped
+            if isinstance(stream, io.TextIOWrapper):
+                stream.reconfigure(errors="backslashreplace")
         code = self._outcome(*args, **extra | {"standalone_mode": False})
         # Python remembers an interrupt that crossed exec(), as in numba, and would end by SIGINT
         # although it was handled; running any text makes it forget.
@@ -72,8 +84,16 @@ class Verbs(click.Group):
 
 
 def complain(text: str) -> None:
-    """One line on stderr."""
-    click.echo(f"dialonce: {' '.join(text.split())}", err=True)
+    """One line on stderr, of bounded length: the beginning, and the end, which has the mend."""
+    line = printable(" ".join(text.split()))
+    if len(line) > LINE_MAX:
+        line = f"{line[: LINE_MAX // 2]} … {line[-LINE_MAX // 2 :]}"
+    click.echo(f"dialonce: {line}", err=True)
+
+
+def printable(text: str) -> str:
+    """The same with escapes for what a terminal would obey, or cannot show."""
+    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)
 
 
 def interrupted(how_far: str) -> None:

@@ -6,6 +6,7 @@ import click
 
 from dialonce import catalog
 from dialonce.cli.options import writable
+from dialonce.errors import SpecificationError
 
 
 @click.command(short_help="Write the reference, with verdicts and pictures.")
@@ -22,7 +23,13 @@ def pages(folder: str, known_verdicts: bool) -> int:
     path = writable(folder)
     known = (catalog.systems(), catalog.properties(), catalog.mutants(), catalog.clauses())
     found = verdicts.read(path) if known_verdicts else verdicts.verify(*known, Progress)
-    with Progress("writing pages and pictures"):
-        written = write_pages(Book(*known, catalog.topics(), found), path)
+    try:
+        with Progress("writing pages and pictures"):
+            written = write_pages(Book(*known, catalog.topics(), found), path)
+    except (LookupError, ValueError, StopIteration) as error:
+        if known_verdicts:
+            rule = "its verdicts are of other systems."
+            raise SpecificationError(str(path / verdicts.FILE), rule, verdicts.MEND) from error
+        raise
     click.echo(f"{len(written)} files are in {path}.")
     return 0

@@ -27,8 +27,11 @@ class Progress:
 
     def __call__(self, states: int, depth: int, size: int) -> None:
         """Tell how far the search has come: states, depth, and bytes of memory."""
+        self.tell(f"{states:,} states, depth {depth}, {size >> 20:,} MiB")
+
+    def tell(self, far: str) -> None:
+        """Tell how far the work has come."""
         with self._lock:
-            far = f"{states:,} states, depth {depth}, {size >> 20:,} MiB"
             self._text = f"{self._text.split(' · ')[0]} · {far}"
             if self._status is not None:
                 self._status.update(self._text)

@@ -5,14 +5,16 @@ from __future__ import annotations
 import difflib
 import re
 import sys
-from pathlib import Path
 
 from dialonce.cascade import Instance
 from dialonce.errors import UsageError
+from dialonce.files import read_bytes
 from dialonce.show import event_name
 from dialonce.trace import Runner, instances
 
 Event = tuple[Instance, str]
+SCRIPT_MAX = 1 << 20  # characters
+LINE_MAX = 500
 FORM = re.compile(r"(?:(\w+)(?:\[(\d+)\])?\.)?([A-Za-z_]\w*)(?:\s*\[?(\d+)\]?)?")
 
 
@@ -20,19 +22,32 @@ def read_script(name: str) -> list[tuple[int, str]]:
     """The events of a script with their line numbers; `-` is stdin."""
     try:
         stdin = name == "-"
-        text = sys.stdin.read() if stdin else Path(name).read_text(encoding="utf-8")
-    except OSError as error:
-        raise UsageError(f"cannot read {name}: {error.strerror}") from error
+        text = sys.stdin.read(SCRIPT_MAX + 1) if stdin else read_bytes(name, SCRIPT_MAX).decode()
     except UnicodeDecodeError as error:
         raise UsageError(f"cannot read {name}: it is not text in UTF-8") from error
+    if len(text) > SCRIPT_MAX:
+        raise UsageError(f"cannot read {name}: it has more than {SCRIPT_MAX:,} characters")
     lines = ((number, line.split("#")[0].strip()) for number, line in
              enumerate(text.splitlines(), 1))  # fmt: skip
     return [(number, line) for number, line in lines if line]
 
 
+def next_line() -> str:
+    """The next line of standard input, "" at its end. Errors: UsageError."""
+    try:
+        line = sys.stdin.readline(LINE_MAX + 1)
+    except UnicodeDecodeError as error:
+        raise UsageError("cannot read the input: it is not text in UTF-8") from error
+    if len(line) > LINE_MAX:
+        raise UsageError(f"cannot read the input: a line has more than {LINE_MAX} characters")
+    return line
+
+
 def event_of(runner: Runner, text: str) -> Event:
     """The enabled event that a line means. Errors: UsageError that lists the enabled ones."""
     enabled = runner.enabled()
+    if len(text) > LINE_MAX:
+        raise UsageError(f"an event has no {len(text):,} characters")
     if text.isdecimal():
         if 1 <= int(text) <= len(enabled):
             return enabled[int(text) - 1]

@@ -9,6 +9,7 @@ import click
 
 from dialonce.cli.choose import chosen_mutant, chosen_systems
 from dialonce.cli.options import json_option, mutant_option, print_json, records_option
+from dialonce.cli.outcome import printable
 from dialonce.errors import UsageError
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from dialonce.system import System
 
+STEPS_MAX = 10_000
 HELP = """\
   NUMBER or EVENT   take that step: 3, link.dropped, record.claim 2, record[2].claim
   Enter             list what is possible
@@ -95,8 +97,10 @@ class Walk:
         """Take an enabled step and show it."""
         from dialonce.show import clause_lines, faint, step_lines
 
-        step = self.runner.take(instance, event)
         trace = self.runner.trace
+        if len(trace.steps) >= STEPS_MAX:
+            raise UsageError(f"after {STEPS_MAX:,} steps there are no more: begin anew")
+        step = self.runner.take(instance, event)
         self.say(*step_lines(trace, len(trace.steps), step))
         self.say(*(faint(line) for line in clause_lines(step.clauses, self.clauses, 7)), "")
 
@@ -197,7 +201,9 @@ def _asked() -> str | None:
         except EOFError:
             click.echo()
             return None
-    line = sys.stdin.readline()
+    from dialonce.cli.script import next_line
+
+    line = next_line()
     if line:
-        click.echo(f"> {line.rstrip()}")
+        click.echo(f"> {printable(line.rstrip())}")
     return line or None

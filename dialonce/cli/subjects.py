@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import inspect
 import re
-from pathlib import Path
 from typing import Any
 
 from dialonce import catalog
-from dialonce.clauses import STATEMENT, Clause, marks_of
+from dialonce.clauses import STATEMENT, Clause, marks_of, place
 from dialonce.cli.rejected import run_facts
 from dialonce.machine import Machine, data_of, reads_of
 from dialonce.property import Property
@@ -93,7 +92,7 @@ def about_machine(machine: type[Machine]) -> dict[str, Any]:
         "kind": "machine",
         "name": machine.__name__,
         "text": inspect.cleandoc(machine.__doc__ or ""),
-        "file": _place(machine, 0),
+        "file": place(machine),
         "states": [state.id for state in machine.ordered_states],
         "data": [
             {"name": name, "values": list(values), "unit": getattr(fields.get(name), "unit", "")}
@@ -157,7 +156,7 @@ def transitions(machine: type[Machine]) -> list[dict[str, Any]]:
             "when": _guards(transition),
             "sends": sent.get(id(transition), []),
             "clauses": list(marks.clauses(transition)),
-            "file": _place(machine, marks.line(transition)),
+            "file": place(machine, transition),
         }
         for event in machine._events
         for state in machine.ordered_states
@@ -190,14 +189,6 @@ def _sent(machine: type[Machine]) -> dict[int, list[str]]:
 def _guards(transition: Any) -> list[str]:
     own = [s for s in transition._specs if not s.is_convention and s.expected_value is not None]
     return [str(s.func) if s.expected_value else f"not {s.func}" for s in own]
-
-
-def _place(machine: type[Machine], line: int) -> str:
-    """A machine's file, relative to the folder of its package, and the line."""
-    path = Path(inspect.getsourcefile(machine) or "")
-    depth = machine.__module__.count(".") + (2 if path.stem == "__init__" else 1)
-    shown = Path(*path.parts[-depth:]).as_posix()
-    return f"{shown}:{line or inspect.getsourcelines(machine)[1]}"
 
 
 def _mutants_of(claims: list[Property], system: System | None = None) -> list[dict[str, Any]]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from dialonce import catalog
 from dialonce.cli.options import json_option, print_json, write
+from dialonce.cli.reports import report_files
 from dialonce.errors import SpecificationError
 
 if TYPE_CHECKING:
@@ -27,13 +27,14 @@ def validate(file: str, facts: bool, as_json: bool, sarif: str | None) -> int:
     Each finding has its line, the clause and the statement of the guide, what is wrong, and the
     mend. Exit code 1 if there is a finding, 2 if the file cannot be read as a description.
     """
+    files = report_files(file, sarif=sarif)
     found = judged(read_description(file))
     wrong = [each for each in found if each.rule.must]
     used = [each for each in found if not each.rule.must]
-    if sarif:
-        from dialonce.sarif import sarif_text
+    for path in files.values():
+        from dialonce.reports.sarif import sarif_text
 
-        write(Path(sarif), sarif_text(file, wrong))
+        write(path, sarif_text(file, wrong))
     if as_json:
         print_json({"file": file, "findings": [_plain(each) for each in wrong],
                     "facts": [_plain(each) for each in used]})  # fmt: skip

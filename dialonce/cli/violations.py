@@ -10,11 +10,14 @@ import click
 
 from dialonce import catalog, show
 from dialonce.cli.effort import effort_words
+from dialonce.cli.nearest import explained, in_words
 from dialonce.cli.options import write
 
 if TYPE_CHECKING:
     from dialonce.check import Finding, Report
     from dialonce.cli.check import Job
+    from dialonce.nearest.alone import Alone
+    from dialonce.nearest.design import Nearest
     from dialonce.trace import Trace
 
 
@@ -34,6 +37,9 @@ def say_violations(job: Job, report: Report) -> None:
         way = (_events(trace), trace.loop) if trace else ("", None)
         for line in show.violation(finding, known, shown.get(way, "")):
             click.echo(line)
+        if way not in shown:
+            for line in in_words(_explained(job, report, finding), known):
+                click.echo(line)
         if trace is not None:
             shown.setdefault(way, finding.property.name)
             _say_files(job, report, finding)
@@ -41,6 +47,11 @@ def say_violations(job: Job, report: Report) -> None:
         command = shlex.join([*_command(job, report, "check"), "-o", "traces"])
         click.echo(f"To write this as a chart, as ITF and as a script to replay:\n  {command}\n")
     _say_missed(job, report)
+
+
+def _explained(job: Job, report: Report, finding: Finding) -> Nearest | Alone | None:
+    right = job.mutant.system if job.mutant else None
+    return explained(finding, report.system, right, report.records)
 
 
 def _say_files(job: Job, report: Report, finding: Finding) -> None:
@@ -81,8 +92,11 @@ def write_trace(job: Job, report: Report, finding: Finding) -> list[Path]:
     about = [show.connection(report.system) + ".", f"Property {claim.name}: {claim.sentence}"]
     about += [f"Wrong design {job.mutant.name}: {job.mutant.sentence}"] if job.mutant else []
     about += [f"Clauses: {', '.join(claim.clauses)}."] if claim.clauses else []
+    with show.on_paper():
+        told = in_words(_explained(job, report, finding), catalog.clauses())
+    page = chart.page(trace, f"Violated: {claim.title}", about, told)
     return [
-        write(job.folder / f"{stem}.md", chart.page(trace, f"Violated: {claim.title}", about)),
+        write(job.folder / f"{stem}.md", page),
         write(job.folder / f"{stem}.itf.json", itf.dumps(trace, claim.sentence)),
         write(job.folder / f"{stem}.script", script(trace, claim.sentence)),
     ]

@@ -40,11 +40,7 @@ SYNTAX = {
 
 def explain(message: str, data: Any, schema: type[msgspec.Struct]) -> tuple[Path, str, str]:
     """The path, what is wrong there, and the mend, from the schema checker's message."""
-    said, _, place = message.partition(" - at `$")
-    path: Path = tuple(
-        int(number) if number else name
-        for name, number in re.findall(r"\.(\w+)|\[(\d+)\]", place.rstrip("`"))
-    )
+    said, path = _split(message, data)
     key = _head(path)
     if found := re.match(r"Object contains unknown field `(.*)`$", said, re.DOTALL):
         known = [*get_type_hints(_type_at(schema, path))]
@@ -64,6 +60,20 @@ def explain(message: str, data: Any, schema: type[msgspec.Struct]) -> tuple[Path
         got = WORDS.get(found[2], f"a {found[2]}")
         return path, f"{key} is {got}.", f"write {_wanted_at(schema, path, found[1])}"
     return path, f"{key} does not fit.", f"give {_wanted(said)}"
+
+
+def _split(message: str, data: Any) -> tuple[str, Path]:
+    """What is said, and of which path; what stands in the file may look like a path, too."""
+    said, _, place = message.rpartition(" - at `$")
+    path: Path = tuple(
+        int(number) if number else name
+        for name, number in re.findall(r"\.(\w+)|\[(\d+)\]", place.rstrip("`"))
+    )
+    try:
+        _value_at(data, path)
+    except (LookupError, TypeError):
+        return message, ()
+    return said or message, path if said else ()
 
 
 def syntax_mend(said: str) -> str:

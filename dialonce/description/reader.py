@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-import stat
 import tomllib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
-from pathlib import Path as File
 from typing import Any
 
 import msgspec
@@ -17,12 +15,14 @@ import msgspec
 from dialonce.description.complaint import explain, syntax_mend
 from dialonce.description.positions import Path, line_at, positions
 from dialonce.errors import DialonceError
+from dialonce.files import Unreadable, read_bytes
 from dialonce.rule import Remark
 
 SIZE_BYTES_MAX = 256 * 1024
 LOOKED_AT_MAX = 20  # contradictions of which the first one is shown
 DOTS_MAX = 5  # a key of very many parts takes tomllib memory by the square
-QUOTED = re.compile(r'"(?:\\.|[^"\\])*"|\'[^\']*\'|#.*')  # texts and comments
+# Texts and comments; what is escaped outside of them is skipped, so that a line is read once.
+QUOTED = re.compile(r'"(?:\\.|[^"\\])*"|\'[^\']*\'|#.*|\\.')
 
 
 class DescriptionError(DialonceError):
@@ -100,18 +100,10 @@ def _parts(part: msgspec.Struct, path: Path) -> Iterator[tuple[msgspec.Struct, P
 def _text(path: str) -> str:
     """The text of a file of bounded size."""
     try:
-        about = File(path).stat()
-        if not stat.S_ISREG(about.st_mode):
-            raise DescriptionError(path, 0, "it is no file.", "name a TOML file")
-        if about.st_size > SIZE_BYTES_MAX:
-            size = f"it has {about.st_size:,} bytes, more than {SIZE_BYTES_MAX:,}."
-            raise DescriptionError(path, 0, size, "describe one installation in a file")
-        with File(path).open("rb") as file:
-            content = file.read(SIZE_BYTES_MAX)
-    except (OSError, ValueError) as error:
-        said = getattr(error, "strerror", None) or str(error)
-        wrong = f"it cannot be read: {said}."
-        raise DescriptionError(path, 0, wrong, "name a file that can be read") from error
+        content = read_bytes(path, SIZE_BYTES_MAX)
+    except Unreadable as error:
+        why = error.why if error.why.startswith("it ") else f"it cannot be read: {error.why}"
+        raise DescriptionError(path, 0, f"{why}.", "name a TOML file") from error
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -51,7 +51,7 @@ class AgentFeed(Machine):
     """The agent has become free or busy: an event is under way, if OCS is informed already."""
     deliver = live.to(None, cond="connected and news", on="tell_event")
     """The event reaches OCS."""
-    disconnected = closed.to(None) | closed.from_(asked, live, on="clear")
+    disconnected = closed.from_(asked, live, on="clear")
     """The connection is gone, and with it what was under way."""
 
     def add_news(self):

@@ -25,7 +25,7 @@ class ListWire(Machine):
     behind_another = State()
     newest = AnyOf("asking", "behind_another")
 
-    ask = idle.to(asking) | behind_another.from_(outdated, behind_another)  # HA-23
+    ask = idle.to(asking) | outdated.to(behind_another)  # HA-23
     """OCS asks, perhaps while the answer to a question from before an order is still to come."""
     answer = (
         asking.to(idle, on="hand_entries")  # HA-23, HA-24

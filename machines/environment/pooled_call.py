@@ -61,7 +61,7 @@ class PooledCall(Machine):
     """The call ends, and its CPD Server tells the proxy the result."""
     lose_result = ringing.to(idle, on="hang_up")
     """The call ends, and the result is lost before the proxy has it."""
-    result = idle.to(None, on="note_result") | ringing.to(None, on="note_result")
+    result = idle.to(None, on="note_result")
     """The proxy sends the result to OCS."""
     error = idle.to(None, on="note_error") | ringing.to(None, on="note_error")  # POOL-13, POOL-17
     """The proxy sends an Error to OCS."""

@@ -65,6 +65,24 @@ late_error_closes_a_lost_record = Mutant(
     {"record": LateErrorCloses},
 )
 
+Right = fresh(CallRecord)
+
+
+class RedialsStale(Right):
+    mutant = "A record that became stale is dialed again, while its call may still be at the proxy."
+    spontaneous = Right.spontaneous | {"treat"}
+
+    treat = Right.stale.to(Right.ready)
+    """The treatment for stale records makes the record ready again."""
+
+
+stale_is_redialed_in_the_pool = Mutant(
+    "stale_is_redialed_in_the_pool",
+    ("a_record_is_dialed_at_most_once",),
+    pool_calls,
+    {"record": RedialsStale},
+)
+
 Right = without(fresh(CallRecord), "hand_over")
 
 
@@ -77,7 +95,7 @@ class NeverHandsOver(Right):
 no_request_goes_to_the_pool = Mutant(
     "no_request_goes_to_the_pool",
     (
-        "a_claimed_record_is_closed_unless_no_resource_is_free",
+        "a_claimed_record_gets_a_resource_and_is_closed",
         "a_claimed_record_can_wait_for_a_resource",
         "a_record_can_be_lost_with_an_error_under_way",
         "a_request_can_be_under_way_to_a_proxy_without_cpd_servers",

@@ -88,6 +88,9 @@ ocm_silent = _choices(
 ocm_actions = _actions(
     "ocm_actions", "before 7.5, backup, actions, ADDP", OcmConnection, AddpContract, PAIR
 )
+ocm_silent_actions = _actions(
+    "ocm_silent_actions", "from 7.5, backup, actions, ADDP", SilentOcmConnection, AddpContract, PAIR
+)
 ocm_several = _actions(
     "ocm_several", "from 7.5, no backup, several OCM, TCP only", SilentOcmConnection, TcpContract,
     LONE, group=("ocm", "panel", "primary_wire", "request", "news", "detector"), members=2,

@@ -60,22 +60,23 @@ def _records(name, connection, detector, mode, hot=False):
     )
 
 
-def _statistics():
-    """OCS and a pair of T-Servers: its statistics, and a registration that may be refused."""
-    machines, roles, reads, fair = _ends(True, AddpContract, "")
+def _statistics(name, connection, mode):
+    """OCS and a T-Server or a pair: its statistics, and a registration that may be refused."""
+    paired = connection is PairedTServerConnection
+    machines, roles, reads, fair = _ends(paired, AddpContract, "")
     roles |= {
         "link.record": "",
         "statistics.dn": "board",
         "clock.timer": "link detector",
     }
     reads |= {"statistics.connected": "link.up", "dialog.strict": "dialog.registering"}
-    ocs = {"link": PairedTServerConnection, "session": DialingSession}
+    ocs = {"link": connection, "session": DialingSession}
     ocs |= {"statistics": TServerStatistics}
     return System(
-        name="tserver_statistics",
+        name=name,
         client="OCS",
         server="T-Server or SIP Server",
-        mode="warm standby, statistics, registration",
+        mode=f"{mode}, statistics, registration",
         processes={"ocs": ocs, ENVIRONMENT: machines | {"board": Board, "management": Board}},
         roles=roles,
         reads=reads,
@@ -92,4 +93,7 @@ tserver_single = _records(
 tserver_hot = _records(
     "tserver_hot", SingleTServerConnection, AddpContract, "hot standby, ADDP", hot=True
 )
-tserver_statistics = _statistics()
+tserver_statistics = _statistics(
+    "tserver_statistics", PairedTServerConnection, "warm standby"
+)
+tserver_refused = _statistics("tserver_refused", SingleTServerConnection, "no backup")
