@@ -5,22 +5,17 @@ import copy
 import json
 import random
 import sys
-from itertools import product
 from pathlib import Path
 
 import pytest
-from automata import automaton, meet
 from click.testing import CliRunner
-from sleepers import sleepers
 
 import dialonce.certificate
 import dialonce.recheck
 from dialonce import catalog
-from dialonce.certificate import certificate
 from dialonce.cli import main
 from dialonce.prove import prove
 from dialonce.recheck import objections
-from dialonce.table import tabulate
 
 SYSTEMS = catalog.systems()
 MUTANTS = catalog.mutants()
@@ -152,58 +147,6 @@ def test_invalid_certificate_with_a_step_that_is_not_true():
     reasons = objections(wrong, found, PROPERTIES)
 
     assert [reason.partition(" of ")[0] for reason in reasons[:1]] == [f"{name} is not true"]
-
-
-def test_invalid_certificate_without_the_beginning():
-    """A set that no step leaves proves nothing where the initial pair is not in it."""
-    found = meet({"m": automaton("a go b, b stay b")})
-
-    reasons = objections(found, certificate(found, [((1,), ())], []), [])
-
-    assert reasons == ["the initial pair is missing"]
-
-
-def test_invalid_certificate_that_others_leave():
-    """A set that no step of the member leaves proves nothing where others lead out of it."""
-    found = sleepers()
-    pairs = [((0,), (0,)), ((0,), (1,)), ((1,), (1,))]  # but not one awake in the light
-
-    reasons = objections(found, certificate(found, pairs, []), [])
-
-    assert reasons == ["sleeper.turn of another member leads out of it"]
-
-
-def everything(system):
-    """A certificate of all pairs of local states, which no step can leave."""
-    sizes = [range(len(tabulate(cls).locals)) for cls in system.machines.values()]
-    count = len(system.singles)
-    return certificate(system, [(p[:count], p[count:]) for p in product(*sizes)], [])
-
-
-def speaking(speaker, member):
-    """A speaker who exists once, and members."""
-    return meet({"speaker": speaker, "member": member}, group=("member",), members=2)
-
-
-def test_invalid_certificate_of_members_who_move_each_other():
-    """A set of pairs proves nothing where a member makes a single machine speak to all."""
-    speaker = automaton("calm ask calm", heard="ask", says={"ask": "member.hear"})
-    member = automaton("new speak new, new hear told", heard="hear", says={"speak": "speaker.ask"})
-    found = speaking(speaker, member)
-
-    assert objections(found, everything(found), []) == ["member.speak is broadcast by a member"]
-
-
-def test_invalid_certificate_of_members_who_answer_a_broadcast():
-    """Nor where members answer a broadcast, each in its turn, to a single machine."""
-    speaker = automaton("calm announce calm, calm ask calm", heard="ask",
-                        says={"announce": "member.hear"})  # fmt: skip
-    member = automaton("new hear new, new rest new", heard="hear", says={"hear": "speaker.ask"})
-    found = speaking(speaker, member)
-
-    assert objections(found, everything(found), []) == [
-        "member answers a broadcast outside of its member"
-    ]
 
 
 def changes():

@@ -1,12 +1,9 @@
 """What is proved holds for any number of records, and nothing else is called proved."""
 
-from dataclasses import replace
-
 import pytest
 from click.testing import CliRunner
 from proofs import disagreements
 from scenario import Scenario
-from sleepers import sleepers
 
 from dialonce import catalog, leads_to
 from dialonce.check import HOLDS, UNDECIDED, VIOLATED
@@ -131,21 +128,6 @@ def test_wrong_design_has_an_abstract_run_where_none_is_searched():
 
 
 @leads_to("X-1")
-def who_is_awake_in_the_dark_falls_asleep(s):
-    """Who is awake in the dark falls asleep in the end."""
-    return s.lamp.dark & s.sleeper.awake, s.sleeper.asleep
-
-
-def test_claim_that_others_prevent_is_not_proved():
-    """A claim that is true of one member alone, and not of two, is left open, then refuted."""
-    claim = replace(who_is_awake_in_the_dark_falls_asleep, topic="test")
-
-    found = [prove(sleepers(), [claim], tried).findings[0] for tried in ((), (1,), (1, 2))]
-
-    assert [finding.verdict for finding in found] == [UNDECIDED, UNDECIDED, VIOLATED]
-
-
-@leads_to("X-1")
 def nothing_sets_this_off(s):
     """What is never so leads to what is never so."""
     return s.record.requested & ~s.record.requested, s.record.requested & ~s.record.requested
@@ -153,6 +135,8 @@ def nothing_sets_this_off(s):
 
 def test_claim_whose_trigger_is_never_reached_is_not_proved():
     """With any number of records it says nothing: VIOLATED as in a check, and called vacuous."""
+    from dataclasses import replace
+
     found = prove(SYSTEMS["cpd_single"], [replace(nothing_sets_this_off, topic="record")]).findings
 
     assert [(f.verdict, f.trace) for f in found] == [(VIOLATED, None)]

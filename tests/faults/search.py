@@ -339,6 +339,14 @@ KERNEL = [
 
 EXPLORE = [
     Fault(
+        "a_bounded_search_is_complete",
+        "A search that met its bound says that it has seen everything.",
+        "explore.py",
+        "search.deadlock, not why,",
+        "search.deadlock, True,",
+        "test_explore.py::test_explore_stops_at_its_bound",
+    ),
+    Fault(
         "a_pair_is_noted_where_it_was_seen_last",
         "Of a block the last state with a pair is noted, where the kernel notes the first.",
         "search.py",
@@ -393,14 +401,6 @@ EXPLORE = [
         "fixed = min(tracked, members) if symmetry else members\n    search =",
         "fixed = min(tracked, members)\n    search =",
         "test_compose.py::test_explore_counts_what_cascades_count",
-    ),
-    Fault(
-        "a_bounded_search_is_complete",
-        "A search that met its bound says that it has seen everything.",
-        "explore.py",
-        "search.deadlock, not why,",
-        "search.deadlock, True,",
-        "test_explore.py::test_explore_stops_at_its_bound",
     ),
     Fault(
         "an_interrupted_search_is_complete",
