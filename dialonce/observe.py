@@ -19,10 +19,13 @@ from dialonce.property import Property
 from dialonce.system import System
 from dialonce.table import Table
 
+MAY = "may_"
+
 
 class View:
     """One machine, observed: `view.lost` is a boolean array, `view.timer` an array of values.
 
+    `view.may_retry`: whether it would take its event `retry`, whatever it reads.
     A whole number that the machine's class states, such as its timeout, is that number.
     """
 
@@ -32,7 +35,7 @@ class View:
         self._known: dict[str, Any] = {}
 
     def has(self, name: str) -> bool:
-        """Whether the machine has a state (or set of states) or a variable of this name."""
+        """Whether the machine has a state (or set of states), a variable or a may_ of this name."""
         return _column(self._table, name) is not None
 
     def __getattr__(self, name: str) -> Any:
@@ -68,10 +71,15 @@ class Part:
 
 @cache
 def _column(table: Table, name: str) -> Any:
-    """Per local state: whether it is in the state, or the variable's value; None if unknown."""
+    """Per local state: whether it is in the state or may do the event, or the variable's value;
+    None if unknown.
+    """
     if name in state_sets(table.machine):
         return np.array(table.holds(name), bool)
-    return np.array(table.values(name)) if name in data_of(table.machine) else None
+    if name in data_of(table.machine):
+        return np.array(table.values(name))
+    event = name.removeprefix(MAY)
+    return np.array(table.takes(event)) if event != name and event in table.events else None
 
 
 class Observation:

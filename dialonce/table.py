@@ -57,6 +57,10 @@ class Table:
         position = list(data_of(self.machine)).index(name)
         return [local.data[position] for local in self.locals]
 
+    def takes(self, event: str) -> list[bool]:
+        """Per local state: whether the machine reacts to the event, whatever it reads."""
+        return [all(self.choices[local, event].rows.values()) for local in range(len(self.locals))]
+
     def describe(self, local: int) -> str:
         """A local state as a person reads it: `lost, timer 2`."""
         states, data = self.locals[local]

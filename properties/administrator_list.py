@@ -18,6 +18,26 @@ def opening_a_list_connects_genesys_administrator(before, step, after):
     return after.second_wire.opening | (step.event != "lists.open_second")
 
 
+@invariant("GA-9", "GA-10")
+def each_list_can_be_opened_at_any_time(s):
+    """The user can open each list that is not in work, whatever became of the one before."""
+    first = s.lists.in_first | s.lists.may_open_first
+    return first & (s.lists.in_second | s.lists.may_open_second)
+
+
+@invariant("GA-9")
+def a_list_can_be_closed_at_any_time(s):
+    """The user can leave the list, connected or not, and need not open another one for that."""
+    return s.lists.off | s.lists.may_close_list
+
+
+@step("GA-9")
+def a_closed_list_leaves_no_db_server(before, step, after):
+    """A list that is closed is not in work: it is not shown, and no DB Server is connected."""
+    used = after.first_wire.used | after.second_wire.used
+    return (step.event != "lists.close_list") | (after.lists.off & ~used)
+
+
 @leads_to("GA-9", "GA-10")
 def a_try_for_the_first_list_comes_to_an_end(s):
     """A try on the DB Server of the first list ends, whatever the user does."""

@@ -61,6 +61,14 @@ def a_status_after_a_break_is_asked_for_once(before, step, after):
     return ~before.task.asking_status | after.task.asking_status | after.task.idle
 
 
+@step("GA-1", "GA-6")
+def an_ocs_is_selected_without_an_action_for_its_controls_only(before, step, after):
+    """Without an action Genesys Administrator connects to get unavailable controls back, only."""
+    if step.event == "task.select_pair":
+        return before.pair_controls.unavailable
+    return before.other_controls.unavailable | (step.event != "task.select_other")
+
+
 @reachable("GA-6")
 def unavailable_controls_of_a_lone_ocs_can_be_tried_again(s):
     """An OCS without a backup can be selected again, even if no controls are available at all."""

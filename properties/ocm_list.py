@@ -29,6 +29,26 @@ def opening_a_list_connects_to_its_db_server(before, step, after):
     return after.other_wire.opening | (step.event != "ocm.open_second")
 
 
+@invariant("OCM-15")
+def each_calling_list_can_be_opened_at_any_time(s):
+    """The user can turn to each list that is not in work, from a connection, a try or a dialog."""
+    first = s.ocm.in_first | s.ocm.may_open_first
+    return first & (s.ocm.in_second | s.ocm.may_open_second)
+
+
+@invariant("OCM-15", "OCM-16")
+def a_calling_list_can_be_closed_at_any_time(s):
+    """The user can leave the list at any time, and need not try again or open another one."""
+    return s.ocm.off | s.ocm.may_close_list
+
+
+@step("OCM-15", "OCM-16")
+def a_closed_calling_list_leaves_no_db_server_and_no_dialog(before, step, after):
+    """A list that is closed is not in work: no dialog is about it, no DB Server is connected."""
+    used = after.primary_wire.used | after.backup_wire.used | after.other_wire.used
+    return (step.event != "ocm.close_list") | (after.ocm.off & ~used)
+
+
 @leads_to("OCM-15")
 def a_try_on_a_db_server_of_a_pair_comes_to_an_end(s):
     """A try on a DB Server of the first list ends, whatever the user does."""

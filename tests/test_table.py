@@ -144,6 +144,8 @@ def test_table_has_columns_for_observers(table):
     assert table.holds("ringing") == [False, True, True, False, True]
     assert table.holds("busy") == [False, True, True, True, True]
     assert table.values("rings") == [0, 1, 2, 0, 3]
+    assert table.takes("lift") == [False, True, True, False, True]
+    assert table.takes("call") == [False] * 5, "it needs a phone that is plugged in"
     assert [table.describe(local) for local in (0, 1)] == ["idle", "ringing, rings 1"]
 
 

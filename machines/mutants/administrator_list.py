@@ -88,3 +88,51 @@ reconnects_for_a_list_unasked = Mutant(
     ga_db,
     {"lists": ReconnectsUnasked},
 )
+Right = without(fresh(AdministratorListConnection), "open_first")
+
+
+class ClosesItFirst(Right):
+    mutant = "While a list is unavailable, no list can be opened before that one is closed."
+    open_first = Right.trying_first.from_(Right.off, on="connect_first") | Right.trying_first.from_(
+        Right.trying_second, Right.on_second, on=["close_second", "connect_first"]
+    )
+
+
+an_unavailable_list_is_in_the_way = Mutant(
+    "an_unavailable_list_is_in_the_way",
+    ("each_list_can_be_opened_at_any_time",),
+    ga_db,
+    {"lists": ClosesItFirst},
+)
+Right = without(fresh(AdministratorListConnection), "close_list")
+
+
+class KeepsOneOpen(Right):
+    mutant = "A list that has its DB Server can be left for another list only."
+    close_list = Right.off.from_(Right.failed)
+
+
+a_connected_list_cannot_be_closed = Mutant(
+    "a_connected_list_cannot_be_closed",
+    ("a_list_can_be_closed_at_any_time",),
+    ga_db,
+    {"lists": KeepsOneOpen},
+)
+Right = without(fresh(AdministratorListConnection), "close_list")
+
+
+class ShowsTheClosedList(Right):
+    mutant = "A list that was closed is shown as unavailable, as if its DB Server were lost."
+    close_list = (
+        Right.failed.to(None)
+        | Right.failed.from_(Right.trying_first, Right.on_first, on="close_first")
+        | Right.failed.from_(Right.trying_second, Right.on_second, on="close_second")
+    )
+
+
+a_closed_list_is_shown_as_unavailable = Mutant(
+    "a_closed_list_is_shown_as_unavailable",
+    ("a_closed_list_leaves_no_db_server",),
+    ga_db,
+    {"lists": ShowsTheClosedList},
+)

@@ -45,6 +45,20 @@ a_status_tells_the_action_as_done = Mutant(
     ga_actions,
     {"task": TakesItForDone},
 )
+Right = without(fresh(AdministratorTask), "select_pair")
+
+
+class SelectsForNothing(Right):
+    mutant = "A selected OCS is connected for its status, though no control is unavailable."
+    select_pair = Right.idle.to(Right.seeking_status, on="open_pair")
+
+
+connects_to_an_ocs_for_nothing = Mutant(
+    "connects_to_an_ocs_for_nothing",
+    ("an_ocs_is_selected_without_an_action_for_its_controls_only",),
+    ga_actions,
+    {"task": SelectsForNothing},
+)
 Right = without(fresh(AdministratorTask), "act_on_other")
 
 
