@@ -43,7 +43,7 @@ def _do_not_call():
             *(f"row.serve_{end}" for end in ENDS),
             *(f"{end}_{step}" for end in ENDS for step in STEPS),
         ),
-        topics=("ha_do_not_call",),
+        topics=("ha_do_not_call", "ha_entries"),
     )
 
 

@@ -71,7 +71,7 @@ def _tenants():
         roles=roles,
         reads=reads,
         fair=(*FAIR, *answers, *dials),
-        topics=("ha_tenants",),
+        topics=("ha_tenants", "ha_tenant_memory"),
     )
 
 
