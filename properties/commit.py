@@ -44,6 +44,27 @@ def only_the_answer_to_the_commit_ends_the_doubt(before, step, after):
     return ~doubtful | (~cleared & (~after.transaction.done | answered))
 
 
+@step("LES-1", "LES-2")
+def a_transaction_waits_for_the_answer_to_what_it_has_sent(before, step, after):
+    """In the step that sends a statement or the commit, OCS begins to wait for that answer."""
+    outcome = (step.sent("ledger.outcome") == 0) | after.transaction.writing_outcome
+    callback = (step.sent("ledger.callback") == 0) | after.transaction.writing_callback
+    return outcome & callback & ((step.sent("ledger.commit") == 0) | after.transaction.committing)
+
+
+@invariant("LES-2")
+def only_a_commit_leaves_a_transaction_unknown(s):
+    """A transaction is unknown only if its commit was sent: without one the outcome is known."""
+    return ~s.transaction.unknown | (s.transaction.doubt == 1)
+
+
+@step("LES-2")
+def only_a_refusal_makes_a_transaction_failed(before, step, after):
+    """A refused statement makes a transaction without doubt failed; a lost connection does not."""
+    refused = (step.sent("transaction.error") > 0) & (before.transaction.doubt == 0)
+    return refused == (after.transaction.failed & ~before.transaction.failed)
+
+
 @step("LES-1", "DB-10")
 def a_transaction_that_is_done_stays_done(before, step, after):
     """A transaction whose commit was answered is not begun again."""

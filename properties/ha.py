@@ -110,3 +110,19 @@ def a_client_stays_while_its_ocs_is_the_primary(before, step, after):
 def a_primary_gets_its_clients_in_the_end(s):
     """A client that tries the first OCS while it is the primary is accepted in the end."""
     return s.first.primary, s.first_client.on | ~s.first.primary
+
+
+@step("HA-8", "HA-7")
+@both_ways
+def an_order_that_reaches_an_ocs_gives_it_the_role(before, step, after):
+    """The step in which an order reaches an OCS that works makes it the accepted primary."""
+    works = before.ocs.backup | before.ocs.primary
+    reached = (step.event == "layer.deliver") & before.ordered & works
+    return ~reached | (after.ocs.primary & after.holds & after.door.open)
+
+
+@invariant("HA-10")
+@both_ways
+def an_ocs_stands_still_exactly_while_its_host_does(s):
+    """An OCS is frozen while its host gives it no time, whatever its role, and not else."""
+    return (s.ocs.frozen_backup | s.ocs.frozen_primary) == s.host.frozen

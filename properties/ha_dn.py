@@ -65,3 +65,13 @@ def a_primary_hears_nothing_from_the_dn(before, step, after):
     """What comes over the Communication DN changes no session of an OCS that is the primary."""
     heard = before.ocs.believing & step.event.startswith("dn.")
     return ~heard | same_status(before.session, after.session)
+
+
+@step("HA-13")
+@both_ways
+def the_dn_carries_the_status_that_a_person_gave(before, step, after):
+    """What goes out over the Communication DN at a change is the new status of the session."""
+    unloaded = (step.sent("dn.put_unloaded") == 0) | after.session.unloaded
+    loaded = (step.sent("dn.put_loaded") == 0) | after.session.loaded
+    running = (step.sent("dn.put_running") == 0) | after.session.running
+    return (not by_person(before, step)) | (unloaded & loaded & running)

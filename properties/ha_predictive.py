@@ -63,3 +63,18 @@ def an_ocs_that_stops_or_steps_down_has_no_predictive_data(before, step, after):
     """An OCS that stops, or is told to step down, has no data left that others do not know."""
     ends = (before.ocs.believing & after.ocs.backup) | after.ocs.down
     return ~ends | after.estimate.blank
+
+
+@step("HA-20")
+@both_ways
+def a_measurement_gives_an_estimate(before, step, after):
+    """An OCS that has measured has predictive data, whatever it had before."""
+    return (step.event != before.event("estimate.measure")) | after.estimate.told
+
+
+@step("HA-20", "HA-10")
+@both_ways
+def only_a_primary_tells_predictive_data(before, step, after):
+    """An OCS that is not the primary tells the other one no estimate, even when they connect."""
+    tells = after.from_estimate.carrying & ~before.from_estimate.carrying
+    return ~tells | after.ocs.primary

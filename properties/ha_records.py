@@ -123,3 +123,21 @@ def two_ocs_can_both_take_themselves_for_the_primary(s):
     """An OCS without the role can believe in a request while the other one dials the same row."""
     believes = s.first.primary & s.first_record.requested & s.takeover.second_accepted
     return believes & s.second_line.calling
+
+
+@step("REC-4", "REC-8", "DB-10")
+def an_outcome_is_written_in_the_step_that_brings_it(before, step, after):
+    """A result, or the end of the timer, of a request makes its OCS write the outcome at once."""
+    sent = step.sent("wire.update") == 1
+    first = step.by("first_line.report", "first_record.expire") & before.first_record.requested
+    second = step.by("second_line.report", "second_record.expire") & before.second_record.requested
+    return (~first | (after.first_record.writing & sent)) & (
+        ~second | (after.second_record.writing & sent)
+    )
+
+
+@step("REC-10", "DB-10")
+def a_record_with_an_outcome_is_not_requested_again(before, step, after):
+    """While its outcome is written a record does not become one that waits for a result."""
+    first = before.first_record.writing & after.first_record.requested
+    return ~first & ~(before.second_record.writing & after.second_record.requested)

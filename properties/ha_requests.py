@@ -50,3 +50,10 @@ def a_thawed_primary_can_have_a_request_under_way(s):
 def a_request_of_an_older_role_can_arrive_in_a_new_one(s):
     """What an OCS sent before it lost the role can be under way when it has the role again."""
     return s.first_request.outdated & s.first_door.open & s.first.primary
+
+
+@step("HA-10", "REC-2")
+@both_ways
+def a_request_that_was_sent_is_not_left_to_send(before, step, after):
+    """The step that sends a request takes it out of the queue: it is sent once."""
+    return (step.event != before.event("queue.submit")) | after.queue.idle

@@ -108,3 +108,18 @@ def dials_of_the_old_primary_can_be_made_again(s):
     """An active sequence can have dials behind it that its new primary knows nothing of."""
     old = s.first.frozen_primary & s.first_sequence.active & (s.first_sequence.dials > 0)
     return old & s.second.primary & s.second_sequence.active & (s.second_sequence.dials == 0)
+
+
+@step("HA-19", "HA-10")
+@both_ways
+def only_a_primary_tells_sequences(before, step, after):
+    """An OCS that is not the primary tells the other one of no sequence, even when they connect."""
+    tells = after.from_sequence.carrying & ~before.from_sequence.carrying
+    return ~tells | after.ocs.primary
+
+
+@invariant("HA-17", "HA-19")
+@both_ways
+def an_ocs_that_is_down_knows_no_sequence(s):
+    """An OCS that stopped has forgotten the state of its sequences."""
+    return ~s.ocs.down | s.sequence.blank

@@ -78,3 +78,11 @@ def a_session_changes_by_a_person_or_as_told_only(before, step, after):
     begins = before.session.blank & after.session.unloaded & after.ocs.primary
     person = before.ocs.primary & by_person(before, step)
     return ends | told | begins | person | same_status(before.session, after.session)
+
+
+@step("HA-12", "HA-10", needs=("second",))
+@both_ways
+def only_a_primary_tells_sessions(before, step, after):
+    """An OCS that is not the primary tells the other one no status, even when they connect."""
+    tells = after.from_session.carrying & ~before.from_session.carrying
+    return ~tells | after.ocs.primary

@@ -4,7 +4,7 @@ North has active sessions at all times and south at some, and both have lists; e
 The two OCS are alike: what is asked of the second one holds for the first one too.
 """
 
-from dialonce import leads_to, reachable, step
+from dialonce import invariant, leads_to, reachable, step
 from properties.takeovers import first_is_ordered, second_is_ordered
 
 TENANTS = ("north", "south", "east")
@@ -127,3 +127,10 @@ def a_session_that_starts_later_stops_no_other_tenant(before, step, after):
 def the_list_of_a_later_session_is_read_in_the_end(s):
     """A list that is due for a new session is read, unless the session or the OCS ends first."""
     return s.second_south_list.due, s.second_south_list.complete | s.second_south_list.unneeded
+
+
+@invariant("HA-17", "HA-28")
+def an_ocs_that_is_down_knows_no_session_of_a_tenant(s):
+    """An OCS that stopped, in whatever role, has forgotten the sessions of its Tenants."""
+    first = ~s.first.down | s.first_south_session.inactive
+    return first & (~s.second.down | s.second_south_session.inactive)

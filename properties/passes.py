@@ -17,6 +17,14 @@ def looking_at_a_record_changes_nothing(before, step, after):
     return (not looks) | ((before.record.ready == after.record.ready) & after.record.ready)
 
 
+@step("PASS-1", "PASS-2", needs=("sweep",))
+def a_pass_has_a_snapshot_only_from_a_look(before, step, after):
+    """A pass believes in a snapshot only since it looked, whatever it claimed and handed over."""
+    first = ~before.pass_1.seen & after.pass_1.seen & (step.event != "pass_1.look")
+    second = ~before.pass_2.seen & after.pass_2.seen & (step.event != "pass_2.look")
+    return ~(first | second)
+
+
 @step("PASS-2", needs=("sweep",))
 def a_claim_from_an_old_snapshot_fails(before, step, after):
     """A pass whose snapshot is no longer true gets nothing, and forgets it."""
@@ -24,6 +32,13 @@ def a_claim_from_an_old_snapshot_fails(before, step, after):
     claims = first or step.event == "pass_2.claim"
     mine = after.pass_1 if first else after.pass_2
     return (not claims) | before.record.ready | (mine.idle & ~after.record.ready)
+
+
+@leads_to("PASS-2", needs=("sweep",))
+def an_old_snapshot_is_forgotten_in_the_end(s):
+    """A pass that saw a record which is not ready any more leaves it alone, and looks anew."""
+    old = s.pass_1.seen & ~s.record.ready
+    return old & s.session.running, ~s.pass_1.seen | s.record.ready | ~s.session.running
 
 
 @step("PASS-3", "LES-3", needs=("sweep",))

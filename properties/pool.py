@@ -17,6 +17,13 @@ def ocs_knows_the_resources_unless_a_notice_is_under_way(s):
     return (~s.line.quiet | known) & (~s.line.carrying | (s.line.notice == s.tally.resources))
 
 
+@step("POOL-5")
+def an_ocs_that_connects_is_told_the_resources(before, step, after):
+    """When OCS connects to a proxy, the number of resources is on its way to it, be it none."""
+    connects = ~before.link.up & after.link.up
+    return ~connects | (after.line.carrying & (after.line.notice == after.tally.resources))
+
+
 @leads_to("POOL-5", "POOL-6")
 def ocs_learns_of_a_lost_cpd_server(s):
     """OCS learns in the end that a CPD Server is lost, unless it is back before."""

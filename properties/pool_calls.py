@@ -27,6 +27,24 @@ def a_call_is_reported_at_most_once(before, step, after):
     return ~reports | (after.order.idle & (before.order.open | asked))
 
 
+@step("POOL-13", "POOL-14")
+def a_proxy_knows_each_call_where_it_gave_it_and_no_other(before, step, after):
+    """A proxy has a call at the CPD Server that it handed it on to, from that step on."""
+    first, second = step.sent("call.dial_1") > 0, step.sent("call.dial_2") > 0
+    given = (~first | after.order.at_1) & (~second | after.order.at_2)
+    known = (before.order.at_1 | first | ~after.order.at_1) & (
+        before.order.at_2 | second | ~after.order.at_2
+    )
+    return given & known
+
+
+@step("POOL-14", "POOL-19")
+def a_result_of_an_open_call_is_reported(before, step, after):
+    """A result that a CPD Server tells of a call goes on to OCS, and ends what the proxy has."""
+    told = (step.sent("order.result") > 0) & before.order.open
+    return ~told | ((step.sent("call.result") == 1) & after.order.idle)
+
+
 @step("POOL-15")
 def an_error_in_time_closes_its_record(before, step, after):
     """An Error that reaches a requested record gives it an error result, and stops its timer."""

@@ -69,6 +69,12 @@ def a_proxy_sends_only_to_a_cpd_server_that_it_has(before, step, after):
     return (step.sent("detector.sent") == 0) | before.first.up
 
 
+@leads_to("POOL-16", "ADDP-9", needs=("resources",), without=("pool_addp",))
+def a_proxy_without_addp_notices_a_silence_by_its_requests(s):
+    """A proxy hands on requests, and so finds out in the end that its CPD Server is silent."""
+    return s.primary_wire.silent, ~s.primary_wire.silent
+
+
 @reachable("POOL-11", needs=("backup_wire", "resources"))
 def both_cpd_servers_of_a_pair_can_be_down_while_the_session_runs(s):
     """Both CPD Servers of a pair can be down while the session runs on with the other resource."""

@@ -56,3 +56,40 @@ writes_one_statement_only = Mutant(
     commit,
     {"transaction": WaitsForAPerson},
 )
+Right = without(fresh(Transaction), "begin")
+
+
+class ForgetsThatItAsked(Right):
+    mutant = "OCS sends the first statement, and takes the transaction for failed meanwhile."
+    begin = Right.failed.from_(
+        Right.unwritten, cond="database_up", on="send_outcome"
+    ) | Right.writing_outcome.from_(
+        Right.failed, Right.unknown, cond="database_up", on="send_outcome"
+    )
+
+
+forgets_that_it_asked_the_ledger = Mutant(
+    "forgets_that_it_asked_the_ledger",
+    (
+        "a_transaction_waits_for_the_answer_to_what_it_has_sent",
+        "only_a_refusal_makes_a_transaction_failed",
+    ),
+    commit,
+    {"transaction": ForgetsThatItAsked},
+)
+Right = without(fresh(Transaction), "disconnected")
+
+
+class DoubtsWithoutACommit(Right):
+    mutant = "A transaction that was cut is called unknown, though no commit was sent."
+    disconnected = Right.unknown.from_(
+        Right.writing_outcome, Right.writing_callback, Right.committing
+    )
+
+
+doubts_a_transaction_without_a_commit = Mutant(
+    "doubts_a_transaction_without_a_commit",
+    ("only_a_commit_leaves_a_transaction_unknown",),
+    commit,
+    {"transaction": DoubtsWithoutACommit},
+)

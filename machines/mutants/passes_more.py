@@ -50,3 +50,32 @@ forgets_the_second_record_of_a_number = Mutant(
     one_number,
     {"twin": WaitsForItsTwin},
 )
+Right = without(fresh(DialingPass), "claim")
+
+
+class ClingsToItsSnapshot(Right):
+    mutant = "A pass whose snapshot is no longer true waits until it is true again."
+    claim = Right.seen.to(Right.holding, cond="session_running and record_ready", on="claim_record")
+
+
+a_pass_clings_to_its_snapshot = Mutant(
+    "a_pass_clings_to_its_snapshot",
+    ("an_old_snapshot_is_forgotten_in_the_end",),
+    passes,
+    {"pass_1": ClingsToItsSnapshot, "pass_2": ClingsToItsSnapshot},
+)
+Right = without(fresh(DialingPass), "hand_over", "revoke")
+
+
+class TakesUpItsOldSnapshot(Right):
+    mutant = "A pass that is done with its record, or lost it, goes back to its old snapshot."
+    hand_over = Right.holding.to(Right.seen, cond="session_running", on="hand_over_record")
+    revoke = Right.hanging.to(Right.seen, on="release_record")
+
+
+a_pass_takes_up_its_old_snapshot = Mutant(
+    "a_pass_takes_up_its_old_snapshot",
+    ("a_pass_has_a_snapshot_only_from_a_look",),
+    passes,
+    {"pass_1": TakesUpItsOldSnapshot, "pass_2": TakesUpItsOldSnapshot},
+)

@@ -95,3 +95,20 @@ proxy_notices_no_loss = Mutant(
     pool_warm_addp,
     {"second": NoticesNoLoss},
 )
+Right = without(fresh(ResourceCount), "asked")
+
+
+class SaysNothingOfNone(Right):
+    mutant = "A proxy without a CPD Server has nothing to tell an OCS that connects."
+
+    asked = Right.open.to(None, cond="resources", on="tell") | Right.open.to(
+        None, unless="resources"
+    )
+
+
+proxy_says_nothing_of_no_resource = Mutant(
+    "proxy_says_nothing_of_no_resource",
+    ("an_ocs_that_connects_is_told_the_resources",),
+    pool_single,
+    {"tally": SaysNothingOfNone},
+)
