@@ -29,15 +29,18 @@ the_dialog_comes_back_when_it_is_cancelled = Mutant(
 Right = without(fresh(OcmLogin), "choose_first")
 
 
-class ListsOnlyOthers(Right):
-    mutant = "The first OCS of the list cannot be chosen from it."
+class NeedsAnother(Right):
+    mutant = "The first OCS of the list can be chosen only while there is another one."
+    choose_first = Right.choosing.to(
+        Right.trying_first, cond="first_offered and second_offered", on="connect_first"
+    )
 
 
-the_first_of_the_list_is_of_no_use = Mutant(
-    "the_first_of_the_list_is_of_no_use",
+a_list_of_one_is_of_no_use = Mutant(
+    "a_list_of_one_is_of_no_use",
     ("the_first_ocs_on_the_list_can_be_chosen",),
     ocm_login,
-    {"ocm": ListsOnlyOthers},
+    {"ocm": NeedsAnother},
 )
 Right = without(fresh(OcmLogin), "log_in")
 
