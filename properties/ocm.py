@@ -88,6 +88,12 @@ def a_chosen_try_that_fails_shows_the_dialog_again(before, step, after):
     return ~ends | kept | after.ocm.up | after.ocm.asking
 
 
+@step("OCM-9")
+def a_user_who_cancels_the_dialog_or_logs_off_is_logged_off(before, step, after):
+    """When its user logs off or cancels the dialog, OCM is off, and shows no dialog."""
+    return after.ocm.off | (step.event != "ocm.log_off")
+
+
 @leads_to("OCM-9")
 def a_try_of_ocm_comes_to_an_end(s):
     """A try of OCM ends with a connection, in the dialog, or by a log-off."""

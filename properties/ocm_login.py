@@ -64,6 +64,16 @@ def an_ocs_on_the_list_can_be_chosen(s):
     return offered, ~offered
 
 
+@leads_to("OCM-3", "OCM-4")
+def the_first_ocs_on_the_list_can_be_chosen(s):
+    """While the first OCS is on the list that is shown, its user can choose an OCS.
+
+    Assumes: the user wants to choose one of them in the end.
+    """
+    offered = s.ocm.choosing & s.first_offer.offered
+    return offered, ~offered
+
+
 @leads_to("OCM-8")
 def a_dialog_about_a_listed_ocs_lets_its_user_try_again(s):
     """Whenever the dialog is shown, its user can let OCM try the same OCS again.

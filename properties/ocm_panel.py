@@ -28,6 +28,33 @@ def a_doubt_is_ended_by_the_status_of_the_campaign(before, step, after):
     return ~before.panel.doubtful | after.panel.doubtful | (step.event == "news.deliver")
 
 
+@step("OCM-12", needs=PANEL)
+def only_an_action_is_awaited_or_in_doubt(before, step, after):
+    """OCM waits for an answer only after its user asked, and is in doubt only after it waited."""
+    asked = step.event in ("panel.start", "panel.stop")
+    waits = after.panel.awaiting & ~before.panel.awaiting
+    doubts = after.panel.doubtful & ~before.panel.doubtful
+    return (~waits | asked) & (~doubts | before.panel.awaiting)
+
+
+@invariant("OCM-12", needs=PANEL)
+def an_answer_is_awaited_on_a_connection_only(s):
+    """OCM waits for an answer only while it is connected: a loss leaves the action in doubt."""
+    return ~s.panel.awaiting | s.ocm.up
+
+
+@reachable("OCM-12", needs=PANEL)
+def a_user_of_ocm_can_start_a_campaign(s):
+    """A start can be on its way to OCS."""
+    return s.request.start_going
+
+
+@reachable("OCM-12", needs=PANEL)
+def a_user_of_ocm_can_stop_a_campaign(s):
+    """A stop can be on its way to OCS."""
+    return s.request.stop_going
+
+
 @reachable("OCM-12", needs=PANEL)
 def an_action_can_be_in_doubt_after_the_reconnection(s):
     """OCM can be connected again while an action is in doubt, which had been carried out."""
@@ -80,6 +107,14 @@ def an_action_without_an_answer_ends_the_connection(before, step, after):
 def nobody_waits_for_an_action_for_ever(s):
     """An action is answered in the end, or its user is told that it is in doubt."""
     return s.panel.awaiting, ~s.panel.awaiting
+
+
+@step("ADDP-9", needs=("panel", "ocm_tcp"))
+def an_action_into_a_silent_connection_is_in_flight(before, step, after):
+    """Without ADDP an action that is sent into a silent connection is data for TCP to miss."""
+    if step.event not in ("panel.start", "panel.stop"):
+        return True
+    return ~before.primary_wire.silent | after.detector.sending
 
 
 def _hears(s):

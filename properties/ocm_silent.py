@@ -38,6 +38,16 @@ def a_silent_try_that_failed_is_followed_by_the_next(before, step, after):
     return ~rested | after.ocm.trying
 
 
+@step("OCM-10")
+def ocm_rests_after_the_ocs_that_it_tried(before, step, after):
+    """The OCS after which OCM rests is the one that it tried or used until then."""
+    primary = after.ocm.primary_failed & ~before.ocm.primary_failed
+    backup = after.ocm.backup_failed & ~before.ocm.backup_failed
+    if before.has("backup_wire"):
+        backup &= ~before.backup_wire.used
+    return ~(primary & ~before.primary_wire.used) & ~backup
+
+
 @reachable("OCM-10", needs=("backup",))
 def a_silent_try_can_meet_the_new_primary(s):
     """A silent try on the backup can be under way when it has the primary role."""
@@ -61,6 +71,13 @@ def the_dialog_comes_when_the_silent_reconnection_has_failed(before, step, after
     """During a silent reconnection the dialog is shown when its time is over, and not before."""
     shown = (before.ocm.patience > 0) & after.ocm.asking
     return ~shown | ((before.ocm.patience == 1) & (step.event == "clock.tick"))
+
+
+@step("OCM-11")
+def a_silent_reconnection_that_is_over_is_told(before, step, after):
+    """When a silent reconnection ends without a connection, OCM shows its dialog in that step."""
+    over = (before.ocm.patience > 0) & (after.ocm.patience == 0)
+    return ~over | after.ocm.up | after.ocm.asking | (step.event == "ocm.log_off")
 
 
 def _or_backup_missing(s, answer):

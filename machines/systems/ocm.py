@@ -34,7 +34,7 @@ def _system(name, mode, connection, detector, servers, parts, more=(), **others)
         roles=parts[1] | more[2] | wiring,
         reads=parts[2] | more[3] | {"clock.held": ""},
         fair=("clock.tick", "ocm.retry", *fairness(pair, lone), *more[4]),
-        tags=() if silent else ("asks_at_once",),
+        tags=("ocm_tcp",) * (detector is TcpContract) + ("asks_at_once",) * (not silent),
         topics=("ocm", "ocm_panel", "ocm_silent") if silent else ("ocm", "ocm_panel"),
         **others,
     )

@@ -38,6 +38,7 @@ def _list():
         reads=reads | looks | {"clock.held": ""},
         fair=(
             "clock.tick",
+            "ocm.log_in",
             "ocm.choose_first",
             "ocm.choose_second",
             "ocm.retry",
@@ -45,7 +46,7 @@ def _list():
             "second_entry.inform",
             *fairness((), OCS),
         ),
-        topics=("ocm_login",),
+        topics=("ocm_login", "ocm_log_off"),
     )
 
 
@@ -72,8 +73,13 @@ def _configuration():
         },
         roles=roles | server[1] | told | wiring,
         reads=reads | server[2] | looks | {"ocm.second_offered": "", "clock.held": ""},
-        fair=("clock.tick", "first_entry.inform", *fairness((), ("first", "configuration"))),
-        topics=("ocm_config",),
+        fair=(
+            "clock.tick",
+            "ocm.cancel",
+            "first_entry.inform",
+            *fairness((), ("first", "configuration")),
+        ),
+        topics=("ocm_config", "ocm_log_off"),
     )
 
 
