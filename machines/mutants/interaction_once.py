@@ -1,8 +1,6 @@
 """Wrong designs of what OCS and Interaction Server do once, or keep after a loss."""
 
-from statemachine import State
-
-from dialonce import AnyOf, Mutant, fresh, without
+from dialonce import Data, Mutant, fresh, without
 from machines.interaction import Dialogue, EspPort, PortClient
 from machines.systems.interaction import ixn_server
 
@@ -71,9 +69,16 @@ Right = without(fresh(PortClient), "tick")
 
 class RestsTwice(Right):
     mutant = "Interaction Server rests for longer than its delay before it tries OCS again."
-    resting_on = State()
-    seeking = AnyOf("trying", "resting", "resting_on")
-    tick = Right.resting.to(resting_on) | resting_on.to(Right.trying, on="connect")
+    overdue = Data(range(2))
+    tick = Right.resting.to(None, unless="overdue", on="wait") | Right.resting.to(
+        Right.trying, cond="overdue", on=["end", "connect"]
+    )
+
+    def wait(self):
+        self.overdue = 1
+
+    def end(self):
+        self.overdue = 0
 
 
 interaction_server_rests_longer_than_its_delay = Mutant(
