@@ -123,6 +123,18 @@ def without_addp_a_silent_configuration_server_can_be_taken_for_up(s):
     return s.config.on_primary & s.config_primary_wire.silent & s.config_detector.idle
 
 
+@step("ADDP-9", "CFG-9", needs=("config_tcp",))
+def tcp_waits_for_whatever_ocs_sends_to_configuration_server(before, step, after):
+    """What OCS sends into a silent connection without ADDP is in flight for TCP."""
+    return (step.event != "config.transmit") | ~after.config_detector.idle
+
+
+@leads_to("ADDP-9", "CFG-9", needs=("config_tcp",))
+def ocs_that_sends_notices_a_silent_configuration_server(s):
+    """TCP notices a silent Configuration Server in the end: OCS sends from time to time."""
+    return s.config_primary_wire.silent, ~s.config_primary_wire.silent
+
+
 def _opens(before, step, after):
     opens = begins(before, step, after, "config_primary")
     if before.has("config_backup"):

@@ -1,6 +1,7 @@
 """What must hold for OCS as the server of Interaction Server."""
 
-from dialonce import invariant, leads_to, reachable, step
+from dialonce import invariant, leads_to, reachable, step, within
+from spec.parameters import RECONNECT_DELAY_TICKS
 
 
 @step("IXN-4")
@@ -75,3 +76,23 @@ def the_esp_port_serves_whoever_is_connected(s):
 def an_answer_can_come_over_the_default_port(s):
     """OCS can wait for an answer while a client is connected to the default port."""
     return s.dialogue.asked & s.default_wire.open
+
+
+@invariant("IXN-5", "IXN-6")
+def an_ocs_that_died_serves_nobody_and_waits_for_no_answer(s):
+    """An OCS that has stopped starts anew: it serves no client then, and awaits no answer."""
+    return ~s.host.down | (s.esp_port.listening & ~s.dialogue.asked)
+
+
+@invariant("IXN-6", "LES-13")
+def interaction_server_counts_as_connected_only_on_a_connection(s):
+    """A client takes OCS for connected exactly while the network has its connection."""
+    esp = s.esp_wire.open | s.esp_wire.silent
+    default = s.default_wire.open | s.default_wire.silent
+    return (s.client.connected == esp) & (s.stray.connected == default)
+
+
+@within("IXN-6", "D-454", ticks=RECONNECT_DELAY_TICKS)
+def interaction_server_rests_for_one_delay(s):
+    """A client whose try has failed begins the next one after one reconnect delay."""
+    return s.client.resting, ~s.client.resting

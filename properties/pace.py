@@ -75,3 +75,10 @@ def a_claimed_record_can_wait_for_a_resource(s):
 def more_requests_can_be_under_way_than_resources_are_left(s):
     """After a loss more requests can be under way than there are resources."""
     return s.link.up & (s.resources.used > s.resources.told)
+
+
+@step("POOL-19")
+def each_request_that_is_over_gives_back_one_resource(before, step, after):
+    """A record gives a resource back once, in the step in which it stops to hold it."""
+    left = before.slot.held & ~after.slot.held & after.link.up
+    return step.sent("resources.left") == left

@@ -1,6 +1,7 @@
 """What must hold for the statistics that OCS sends, and for those who read them."""
 
-from dialonce import invariant, leads_to, reachable, step
+from dialonce import invariant, leads_to, reachable, step, within
+from spec.parameters import RECONNECT_DELAY_TICKS
 
 
 @step("STAT-2", needs=("direct",))
@@ -126,3 +127,16 @@ def ccpulse_can_read_from_the_backup_what_ocs_sent_there(s):
     """With its own Stat Server down, CCPulse+ can read the statistics of both T-Servers."""
     both = s.site_1_report_2.reporting & s.site_2_report_2.reporting
     return s.ccpulse.on_backup & s.stat_1.down & both
+
+
+@within("STAT-7", "D-454", ticks=RECONNECT_DELAY_TICKS, needs=("direct",))
+def ocs_rests_for_one_delay_before_a_stat_server_is_tried_again(s):
+    """OCS whose try on a Stat Server has failed begins the next one after one reconnect delay."""
+    return s.direct_1.resting, ~s.direct_1.resting
+
+
+@within("STAT-9", "D-454", ticks=RECONNECT_DELAY_TICKS, needs=("ccpulse",))
+def ccpulse_rests_for_one_delay(s):
+    """CCPulse+ whose try has failed begins the next one after one reconnect delay."""
+    rests = s.ccpulse.resting_for_own | s.ccpulse.resting_for_backup
+    return rests, ~rests

@@ -73,3 +73,18 @@ def a_transaction_that_was_acknowledged_is_not_sent_again(before, step, after):
 def a_transaction_can_be_done_without_ocs_knowing(s):
     """A transaction can be in the database while OCS has to send it again."""
     return s.copy.buffered & (s.row.stored > s.copy.acknowledged) & s.link.seeking
+
+
+@step("DB-10", "DB-11", needs=("estimates",))
+def history_is_kept_beside_an_outcome_only(before, step, after):
+    """A late result is kept as the history of a record that has its outcome already."""
+    comes = after.record.amended & ~before.record.amended
+    return ~comes | before.record.closed
+
+
+@step("ADDP-9", "DB-13", needs=("estimates",))
+def tcp_waits_for_whatever_ocs_sends_to_the_db_server(before, step, after):
+    """A count, a request for a row or a transaction, sent without ADDP, is in flight for TCP."""
+    sent = step.sent("lists.count") + step.sent("row.ask")
+    sent = sent + step.sent("row.update") + step.sent("row.amend")
+    return (sent == 0) | ~after.detector.idle

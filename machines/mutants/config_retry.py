@@ -29,3 +29,21 @@ every_second_wait_for_configuration_server_is_skipped = Mutant(
     config_single,
     {"config": TriesInPairs},
 )
+
+Right = without(fresh(SingleConfigConnection), "transmit")
+
+
+class SaysNothing(Right):
+    mutant = "OCS sends nothing to Configuration Server that TCP would wait for."
+    transmit = Right.on_primary.to(None)
+
+
+says_nothing_to_configuration_server = Mutant(
+    "says_nothing_to_configuration_server",
+    (
+        "tcp_waits_for_whatever_ocs_sends_to_configuration_server",
+        "ocs_that_sends_notices_a_silent_configuration_server",
+    ),
+    config_single,
+    {"config": SaysNothing},
+)

@@ -80,3 +80,21 @@ requests_hold_no_resource = Mutant(
     pool_calls,
     {"slot": HoldsNothing},
 )
+
+Right = fresh(Slot)
+
+
+class GivesBackTwice(Right):
+    mutant = "A record that is over gives its resource back twice."
+
+    def give_back(self):
+        self.emit("resources.left")
+        self.emit("resources.left")
+
+
+resources_are_given_back_twice = Mutant(
+    "resources_are_given_back_twice",
+    ("each_request_that_is_over_gives_back_one_resource",),
+    pool_calls,
+    {"slot": GivesBackTwice},
+)

@@ -46,7 +46,7 @@ def _heartbeat(name, mode, client, server, tcp_bound=0, delay=0, refines=None):
         tags=_tags(client, server, tcp_bound, delay),
         may_end="cable.silent",
         refines=refines,
-        topics=("addp",),
+        topics=("addp", "addp_data"),
     )  # fmt: skip
 
 
