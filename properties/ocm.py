@@ -119,3 +119,9 @@ def _any_opening(s):
 
 def _chosen(s):
     return s.ocm.trying & (s.ocm.patience == 0) if s.ocm.has("patience") else s.ocm.trying
+
+
+@invariant("OCM-9")
+def the_dialog_of_ocm_can_be_cancelled(s):
+    """Whenever the dialog is shown, its user can cancel it."""
+    return ~s.ocm.asking | s.ocm.may_log_off

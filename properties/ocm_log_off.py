@@ -1,6 +1,6 @@
 """What must hold when the user of a list of OCS logs in, cancels a dialog, or logs off."""
 
-from dialonce import leads_to, step
+from dialonce import invariant, leads_to, step
 
 
 @leads_to("OCM-3", needs=("second_offer",))
@@ -33,3 +33,9 @@ def a_dialog_about_the_only_ocs_can_be_cancelled(s):
     Assumes: the user wants that in the end, and lets OCM try only finitely often.
     """
     return s.ocm.asking, ~s.ocm.asking
+
+
+@invariant("OCM-9", needs=("second_offer",))
+def a_dialog_about_an_ocs_of_the_list_can_be_cancelled(s):
+    """Whenever the dialog about an OCS of the list is shown, its user can cancel it."""
+    return ~s.ocm.asking | s.ocm.may_cancel

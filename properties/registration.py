@@ -1,6 +1,6 @@
 """What must hold while OCS registers at a T-Server, asks it, or is refused."""
 
-from dialonce import reachable, step
+from dialonce import invariant, reachable, step
 
 
 @step("TS-11", "TS-12", "TS-18", "LES-4")
@@ -50,3 +50,9 @@ def questions_are_asked_when_ocs_is_registered(before, step, after):
 def a_correction_by_a_person_is_followed_by_a_try(before, step, after):
     """When a person has corrected the cause of a refusal, OCS tries a T-Server in that step."""
     return (step.event != "link.correct") | after.primary_wire.opening
+
+
+@invariant("TS-19", needs=("refusals",))
+def a_refused_registration_can_be_corrected(s):
+    """A person can correct the cause of a refusal, so that OCS tries again."""
+    return ~s.link.barred | s.link.may_correct

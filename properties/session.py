@@ -114,3 +114,9 @@ def some_server_is_up(s):
 
 def _same(before, after):
     return (before.running == after.running) & (before.paused == after.paused)
+
+
+@invariant("SES-6")
+def a_paused_session_can_be_stopped(s):
+    """A person may stop a session while it is paused."""
+    return ~s.session.paused | s.session.may_stop
