@@ -104,3 +104,9 @@ def a_result_leaves_link_and_session_alone(before, step, after):
     """What becomes of a call changes neither the connection nor the session."""
     kept = (before.link.up == after.link.up) & (before.session.running == after.session.running)
     return (step.event != "call.report") | kept
+
+
+@invariant("TS-6", needs=("statistics",))
+def values_can_be_due_at_any_time(s):
+    """The next values can be due at any time, with a connection and without."""
+    return s.statistics.may_publish

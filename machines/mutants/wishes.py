@@ -9,6 +9,7 @@ from machines.systems.ocm import ocm_dialog
 from machines.systems.ocm_login import ocm_login
 from machines.systems.tserver import tserver_statistics
 from machines.tserver import PairedTServerConnection
+from machines.tserver_single import TServerStatistics
 
 Right = without(fresh(DialingSession), "stop")
 
@@ -70,4 +71,18 @@ the_dialog_about_the_second_ocs_cannot_be_cancelled = Mutant(
     ("a_dialog_about_an_ocs_of_the_list_can_be_cancelled",),
     ocm_login,
     {"ocm": CancelsTheFirstOnly},
+)
+Right = without(fresh(TServerStatistics), "publish")
+
+
+class FallsDueInGapsOnly(Right):
+    mutant = "No values fall due while the T-Server is usable: only what falls in a gap is counted."
+    publish = Right.working.to(None, unless="connected")
+
+
+values_fall_due_in_gaps_only = Mutant(
+    "values_fall_due_in_gaps_only",
+    ("values_can_be_due_at_any_time",),
+    tserver_statistics,
+    {"statistics": FallsDueInGapsOnly},
 )
