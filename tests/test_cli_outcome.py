@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 from unittest import mock
 
@@ -19,9 +20,10 @@ HEAVY = ["numba", "scipy", "rich", "graphviz", "hypothesis", "dialonce.kernel"]
 
 
 def started(*arguments):
-    """A process of its own."""
+    """A process of its own, which hears an interrupt also where the tests run in the background."""
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True, "cwd": ROOT}
-    return subprocess.Popen([*COMMAND, *arguments], **pipes)
+    heard = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+    return subprocess.Popen([*COMMAND, *arguments], **pipes, preexec_fn=heard)
 
 
 def test_help_needs_no_heavy_library():
@@ -220,7 +222,10 @@ def test_interrupt_of_parallel_work_is_undecided():
     process = started("check", "--records", "5")
     next(line for line in process.stdout if "HOLDS" in line)
     process.send_signal(signal.SIGINT)
-    out, error = process.communicate(timeout=30)
+    try:
+        out, error = process.communicate(timeout=30)
+    finally:
+        process.kill()
     assert process.returncode == 3
     assert error.startswith("dialonce: UNDECIDED: interrupted")
     assert error.count("\n") == 1
