@@ -1,6 +1,6 @@
 """What must hold for the data that a side sends beside the polls and answers of ADDP."""
 
-from dialonce import reachable, step
+from dialonce import invariant, step
 
 
 @step("ADDP-9", needs=("tcp",))
@@ -13,14 +13,7 @@ def tcp_waits_for_whatever_ocs_sends(before, step, after):
     return ~sends | ~after.client_tcp.idle
 
 
-@reachable("ADDP-4", needs=("client_addp", "prompt"))
-def data_can_be_under_way_right_before_a_poll(s):
-    """OCS can send data in the last tick of its quiet time, and its poll is due all the same."""
-    last = s.client.watching & (s.client.quiet == s.client.timeout - 1)
-    return last & s.to_server.carrying & (s.to_server.has_poll == 0)
-
-
-@reachable("ADDP-4", needs=("client_addp", "prompt"))
-def data_can_be_under_way_while_ocs_awaits_an_answer(s):
-    """OCS can send data while it awaits the answer to its poll, and awaits it as before."""
-    return s.client.polling & s.to_server.carrying & (s.to_server.has_poll == 0)
+@invariant("ADDP-4", needs=("client_addp",))
+def ocs_can_send_beside_its_polls(s):
+    """OCS can send data in its quiet time, and while it awaits the answer to its poll."""
+    return ~(s.client.watching | s.client.polling) | s.client.may_transmit

@@ -284,7 +284,7 @@ def test_findings_on_an_installation_keep_the_schema(tmp_path):
         ("file/new/report.xml", "cannot write file/new/report.xml: Not a directory"),
         ("x" * 5_000, "File name too long"),
         ("folder", "it is no file"),
-        ("", "it is no file"),
+        ("", "is given, but empty"),
         ("/dev/null", "it is no file"),
         ("report.sarif", "name one file"),
     ],

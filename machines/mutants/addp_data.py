@@ -29,7 +29,7 @@ class SendsInDoubt(Right):
 
 sends_data_only_after_a_poll = Mutant(
     "sends_data_only_after_a_poll",
-    ("data_can_be_under_way_right_before_a_poll",),
+    ("ocs_can_send_beside_its_polls",),
     addp["addp_3"],
     {"client": SendsInDoubt},
 )
@@ -44,7 +44,7 @@ class HoldsBack(Right):
 
 holds_data_back_until_a_poll_is_answered = Mutant(
     "holds_data_back_until_a_poll_is_answered",
-    ("data_can_be_under_way_while_ocs_awaits_an_answer",),
+    ("ocs_can_send_beside_its_polls",),
     addp["addp_3"],
     {"client": HoldsBack},
 )
