@@ -181,7 +181,7 @@ def test_pages_are_written(tmp_path):
     assert again.stdout == result.stdout
 
 
-@pytest.mark.parametrize("name", ["write_text", "replace"])
+@pytest.mark.parametrize("name", ["write_bytes", "replace"])
 def test_invalid_write_leaves_nothing_behind(tmp_path, name):
     """A file is written as a whole or not at all."""
     path = tmp_path / "trace.md"
