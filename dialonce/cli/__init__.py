@@ -8,20 +8,13 @@ import sys
 import click
 
 from dialonce import __version__
-from dialonce.cli.check import check
-from dialonce.cli.coverage import coverage
-from dialonce.cli.diagram import diagram
-from dialonce.cli.explain import explain
-from dialonce.cli.export import export
-from dialonce.cli.mutate import mutate
 from dialonce.cli.outcome import UNDECIDED, Verbs
-from dialonce.cli.pages import pages
 from dialonce.cli.process import prepare
-from dialonce.cli.prove import prove
-from dialonce.cli.simulate import simulate
-from dialonce.cli.systems import systems
-from dialonce.cli.validate import validate
 
+VERBS = (
+    "check", "validate", "prove", "systems", "explain", "coverage", "mutate", "simulate", "diagram",
+    "export", "pages",
+)  # fmt: skip
 EPILOG = (
     "Exit codes: 0 holds, 1 violated, 2 wrong usage or specification, 3 undecided, "
     "4 internal error."
@@ -29,7 +22,7 @@ EPILOG = (
 
 
 @click.group(
-    cls=Verbs, epilog=EPILOG, invoke_without_command=True,
+    cls=Verbs, verbs=VERBS, epilog=EPILOG, invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )  # fmt: skip
 @click.version_option(__version__, message="dialonce %(version)s")
@@ -42,13 +35,6 @@ def main(context: click.Context) -> int:
         click.echo(context.get_help(), err=True)
         context.exit(2)
     return 0
-
-
-VERBS = (
-    check, validate, prove, systems, explain, coverage, mutate, simulate, diagram, export, pages,
-)  # fmt: skip
-for verb in VERBS:
-    main.add_command(verb)
 
 
 def run() -> None:

@@ -19,33 +19,39 @@ def explained(
     finding: Finding, wrong: System, right: System | None, members: int
 ) -> Nearest | Alone | None:
     """The nearest run that passes: of the right design, where it is known, or of the same one."""
-    from dialonce.nearest.alone import alone
-    from dialonce.nearest.design import beside
+    if right:
+        from dialonce.nearest.design import beside
 
-    found = beside(finding, right, wrong, members) if right else None
-    if found and (found.parting or found.passes):
-        return found
+        found = beside(finding, right, wrong, members)
+        if found and (found.parting or found.passes):
+            return found
+    from dialonce.nearest.alone import alone
+
     return alone(finding.property, finding.trace)
 
 
 def in_words(found: Nearest | Alone | None, known: dict[str, Clause]) -> list[str]:
     """Lines for the screen and for a page; none where nothing was found."""
-    from dialonce.nearest.alone import Alone
-    from dialonce.nearest.alone_words import lines_alone
-    from dialonce.nearest.words import lines
+    from dialonce.nearest.design import Nearest
 
     if found is None:
         return []
-    return lines_alone(found, known) if isinstance(found, Alone) else lines(found, known)
+    if isinstance(found, Nearest):
+        from dialonce.nearest.words import lines
+
+        return lines(found, known)
+    from dialonce.nearest.alone_words import lines_alone
+
+    return lines_alone(found, known)
 
 
 def in_facts(found: Nearest | Alone | None) -> dict[str, Any] | None:
     """The same for a program. `shared`: so many steps are those of the violating run."""
-    from dialonce.nearest.alone import Alone
+    from dialonce.nearest.design import Nearest
 
     if found is None:
         return None
-    return _alone(found) if isinstance(found, Alone) else _beside(found)
+    return _beside(found) if isinstance(found, Nearest) else _alone(found)
 
 
 def _beside(found: Nearest) -> dict[str, Any]:

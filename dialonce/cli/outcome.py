@@ -6,6 +6,7 @@ import errno
 import io
 import os
 import sys
+from importlib import import_module
 from itertools import pairwise
 from typing import Any, NoReturn
 
@@ -19,18 +20,32 @@ LINE_MAX = 900  # characters of a complaint
 
 
 class Verbs(click.Group):
-    """The verbs in the order of a newcomer's needs; each returns its exit code."""
+    """The verbs in the order of a newcomer's needs; each returns its exit code.
+
+    A verb has the name of its file in this folder, which is loaded when it is asked for.
+    """
+
+    def __init__(self, *args: Any, verbs: tuple[str, ...] = (), **extra: Any):
+        super().__init__(*args, **extra)
+        self.verbs = verbs
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """The verbs as they were added, not by the alphabet."""
-        return list(self.commands)
+        """The verbs in their order, not by the alphabet."""
+        return list(self.verbs)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The verb of that name, or None."""
+        if cmd_name not in self.verbs:
+            return None
+        found: click.Command = getattr(import_module(f"dialonce.cli.{cmd_name}"), cmd_name)
+        return found
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
         """Find the verb. Errors: UsageError that offers the nearest ones."""
         from dialonce.catalog import find
 
-        if args and args[0] not in self.commands:
-            find("verb", args[0], dict.fromkeys(self.commands))
+        if args and args[0] not in self.verbs:
+            find("verb", args[0], dict.fromkeys(self.verbs))
         for before, word in pairwise(args):
             if (before[:1] == "-" and not word) or (word[:2] == "--" and word[-1] == "="):
                 raise UsageError(f"{word[:-1] or before} is given, but empty: leave it out")

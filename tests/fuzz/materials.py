@@ -134,8 +134,10 @@ SCRIPTS = st.lists(LINES, max_size=8).map(
 
 def commands():
     """Command lines, by what the verbs declare of themselves."""
-    return st.one_of([_of(name, verb) for name, verb in main.commands.items()]) | st.lists(
-        ANY | st.sampled_from([*main.commands, "--help", "--version"]), max_size=4
+    context = click.Context(main)
+    verbs = [(name, main.get_command(context, name)) for name in main.verbs]
+    return st.one_of([_of(name, verb) for name, verb in verbs]) | st.lists(
+        ANY | st.sampled_from([*main.verbs, "--help", "--version"]), max_size=4
     )
 
 
