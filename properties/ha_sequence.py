@@ -97,9 +97,9 @@ def a_sequence_ends_at_its_number_of_dials(before, step, after):
 @invariant("HA-21", "HA-19")
 @both_ways
 def a_primary_can_go_on_with_a_sequence(s):
-    """At a primary, an active sequence can always dial, to its last dial, and another be activated.
+    """At a primary, an active sequence can dial, with any count, and an inactive one be activated.
 
-    That is so with any count, also after a failover.
+    That is so at all times, also after a failover.
     """
     dials = s.sequence.active & s.sequence.may_dial
     return ~s.ocs.primary | dials | (s.sequence.inactive & s.sequence.may_activate)

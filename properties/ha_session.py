@@ -69,7 +69,7 @@ def a_person_gets_what_was_asked_for(before, step, after):
 def a_person_can_order_what_fits_the_session(s):
     """At a primary, a person can load a session, start or unload a loaded one, stop a running one.
 
-    That is so at all times, after a failover and without the other OCS, too.
+    That is so at all times, also after a failover, and while the other OCS is down.
     """
     loaded = s.session.loaded & s.session.may_start & s.session.may_unload
     able = (s.session.unloaded & s.session.may_load) | loaded
