@@ -13,10 +13,9 @@ from dialonce.compose import Composed
 from dialonce.decision import Kind
 from dialonce.errors import DialonceError, SpecificationError, nearest
 from dialonce.event import Event, Split
-from dialonce.graph import TICK
 from dialonce.machine import data_of, state_sets
 from dialonce.property import Property
-from dialonce.system import Look, System
+from dialonce.system import TICK, Look, System
 from dialonce.table import Table
 
 MAY = "may_"
