@@ -112,13 +112,16 @@ class Answers:
         from dialonce.conform.protocol import Advance, Done, Error, Event
 
         if isinstance(message, Advance):
-            said = [each for _ in range(message.ticks) for each in player.tick()]
+            last = message.ticks - 1
+            said = [
+                each for i in range(last + 1) for each in player.tick(message.more and i == last)
+            ]
         else:
             machine, _, event = message.event.partition(".")
             member = (message.member or 1) - 1
             if not player.knows(machine, event, member):
                 return [Error(message.id, "unsupported", True, f"{message.event} is not known")]
-            heard = player.hear((machine, member), event)
+            heard = player.hear((machine, member), event, message.more)
             if heard is None:
                 return [Error(message.id, "refused", True, f"{message.event} is not possible now")]
             said = heard

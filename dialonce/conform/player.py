@@ -51,30 +51,30 @@ class Player:
         known = event in event_names(self.system.machines[name])
         return known and 0 <= member < (self.members if name in self.system.group else 1)
 
-    def hear(self, instance: Instance, event: str) -> list[Said] | None:
+    def hear(self, instance: Instance, event: str, more: bool) -> list[Said] | None:
         """What is done about a message or a command; None if the command is not possible now."""
         commanded = (instance[0], event) in self.system.spontaneous
         if commanded and self._row(instance, event) is None:
             return None
-        return [*self._cascade(instance, event), *self._likes(self.lazy)]
+        return [*self._cascade(instance, event), *self._likes(more)]
 
-    def tick(self) -> list[Said]:
+    def tick(self, more: bool) -> list[Said]:
         """What is done while a tick passes: first what has waited for longer, then what is due."""
-        said = self._likes(False) if self.lazy else []
+        said = self._likes(False, at_once=True) if self.lazy else []
         for instance in self.ticked:
             said += self._cascade(instance, TICK)
-        return [*said, *self._likes(self.lazy)]
+        return [*said, *self._likes(more)]
 
-    def _likes(self, lazy: bool) -> list[Said]:
-        """Events that the machines take by themselves: each at most once."""
-        said, left, changed = list[Said](), list(self.own), True
+    def _likes(self, more: bool, at_once: bool = False) -> list[Said]:
+        """Events that the machines take by themselves: each at most once, none if more is told."""
+        said, left, changed = list[Said](), [] if more else list(self.own), True
         while changed:
             changed = False
             for instance, event in list(left):
                 if self._row(instance, event) is not None:
                     left.remove((instance, event))
                     changed = True
-                    if not lazy or self.chance.random() < 0.5:
+                    if at_once or not self.lazy or self.chance.random() < 0.5:
                         said += self._cascade(instance, event)
         return said
 
@@ -94,7 +94,7 @@ class Player:
                 name, member = caused.hearer
                 if self.system.process_of[name] == self.process:
                     queue.append(caused)
-                else:
+                elif not self.system.machines[name].device:
                     yield f"{name}.{caused.event}", member if name in self.system.group else None
 
 

@@ -36,11 +36,16 @@ class Reset(Message, tag="reset"):
 
 
 class Do(Message, tag="do"):
-    """This happens to the implementation now: it hears a message, or a command."""
+    """This happens to the implementation now: it hears a message, or a command.
+
+    `more`: the next request is of the same moment, as when a loss is told to several parts; until
+    it has come, the implementation does nothing that it may do at any time.
+    """
 
     id: int
     event: str
     member: int | None = None
+    more: bool = False
 
 
 class Advance(Message, tag="advance"):
@@ -48,6 +53,7 @@ class Advance(Message, tag="advance"):
 
     id: int
     ticks: int
+    more: bool = False
 
 
 class Bye(Message, tag="bye"):

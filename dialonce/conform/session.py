@@ -55,14 +55,14 @@ class Session:
                 raise self._fail("protocol", "it says hello again")
         raise self._flood("ready")
 
-    def do(self, event: str, member: int | None) -> Iterator[Event | Done | Error]:
+    def do(self, event: str, member: int | None, more: bool) -> Iterator[Event | Done | Error]:
         """What is said of an event that happens to the implementation, up to the answer."""
-        return self._ask(lambda number: Do(number, event, member), event, 0.0)
+        return self._ask(lambda number: Do(number, event, member, more), event, 0.0)
 
-    def advance(self, ticks: int) -> Iterator[Event | Done | Error]:
+    def advance(self, ticks: int, more: bool) -> Iterator[Event | Done | Error]:
         """What is said while so many ticks pass, up to the answer."""
         each = self.hello.tick_seconds if self.hello and self.hello.clock == "real" else 0.0
-        return self._ask(lambda number: Advance(number, ticks), "advance", ticks * (each or 0.0))
+        return self._ask(lambda number: Advance(number, ticks, more), "advance", ticks * (each or 0.0))
 
     def close(self) -> None:
         """Say goodbye, if anybody is there."""
