@@ -44,6 +44,11 @@ class Map:
         self.setting, self.judge = setting, judge
         self._labels: dict[Node, list[Symbol]] = {}
 
+    @property
+    def size(self) -> int:
+        """How many nodes were visited."""
+        return len(self._labels)
+
     def labels(self, node: Node) -> list[Symbol]:
         """What may happen next by the kit's choice, in the order of the system.
 
@@ -63,11 +68,11 @@ class Map:
         return self.setting.terms[label[0]].direction in ("command", "own")
 
     def _fits(self, node: Node, label: Symbol) -> bool:
-        """Whether the adapter takes all that the implementation hears of it."""
-        after = node.after(label)
-        if after is None:  # too late for something: to be seen by letting it pass
+        """Whether it is known what the implementation hears of it, and the adapter takes that."""
+        if node.after(label) is None:  # too late for something: to be seen by letting it pass
             return self.setting.terms[label[0]].direction == "time"
-        return all(name in self.setting.commands for name, _ in self.heard(after))
+        heard = self.heard(node, label)
+        return heard is not None and all(name in self.setting.commands for name, _ in heard)
 
     def states(self, node: Node) -> list[Any]:
         """The states that are possible, between steps."""
@@ -77,13 +82,24 @@ class Map:
         """The steps from a state."""
         return self.judge.space.moves(state)
 
-    def heard(self, node: Node) -> list[Symbol]:
-        """What the implementation is still to hear of a step, in every possible state."""
-        sets = [
-            {s for s in exposed(element.owed) if self.setting.terms[s[0]].direction == "in"}
-            for element in node.elements
-        ]
-        return sorted(set.intersection(*sets), key=repr)
+    def heard(self, node: Node, label: Symbol) -> list[Symbol] | None:
+        """What the implementation hears of a step, in order; None where the states differ in it."""
+        after = node.after(label)
+        if after is None:
+            return []
+        terms = self.setting.terms
+        sets = {
+            frozenset(s for s in exposed(element.owed) if terms[s[0]].direction == "in")
+            for element in after.elements
+        }
+        if len(sets) > 1:
+            return None
+        order = self.in_order(node, label)
+
+        def place(symbol: Symbol) -> tuple[int, str]:
+            return order.index(symbol[0]) if symbol[0] in order else len(order), repr(symbol)
+
+        return sorted(sets.pop(), key=place)
 
     def in_order(self, node: Node, label: Symbol) -> list[str]:
         """The events that a step has, in the order in which its machines hear them."""
@@ -119,9 +135,15 @@ class Run:
         return self.outcome
 
     def possible(self) -> list[Symbol]:
-        """What the kit may let happen now."""
+        """What the kit may let happen now, whichever account of what was seen is true."""
+        nodes = self.belief.nodes
         found = self.belief.common(self.map.labels)
-        return [label for label in found if label[0] not in self.unsupported]
+        return [
+            label for label in found
+            if label[0] not in self.unsupported
+            and all(self.map.heard(node, label) == self.map.heard(nodes[0], label)
+                    for node in nodes[1:])
+        ]  # fmt: skip
 
     def take(self, label: Symbol) -> None:
         """Let it happen: tell the implementation what it hears of it, and hear what it does.
@@ -129,8 +151,9 @@ class Run:
         What one step tells it is told message by message; that it arrives is one moment.
         """
         way = self.setting.terms[label[0]].direction
-        told: list[Symbol | None] = [*self._heard(label)]
-        self.belief.begin((label, *(symbol for symbol in told if symbol)))
+        heard = self.map.heard(self.belief.nodes[0], label) or []
+        told: list[Symbol | None] = [*heard]
+        self.belief.begin((label, *heard), at_once=self.setting.hello.clock == "virtual")
         if way == "time":
             told.insert(0, None)
         elif way != "world" or not self.setting.kit_is_world:
@@ -141,20 +164,6 @@ class Run:
                 return
         self.belief.done()
         self.belief.settle()
-
-    def _heard(self, label: Symbol) -> list[Symbol]:
-        """What the implementation hears of a step, in the order in which its machines do."""
-
-        def heard(node: Node) -> list[Symbol]:
-            after = node.after(label)
-            return self.map.heard(after) if after else []
-
-        order = self.map.in_order(self.belief.nodes[0], label)
-
-        def place(symbol: Symbol) -> tuple[int, str]:
-            return order.index(symbol[0]) if symbol[0] in order else len(order), repr(symbol)
-
-        return sorted(self.belief.common(heard), key=place)
 
     def _ask(self, label: Symbol, symbol: Symbol | None, more: bool) -> bool:
         """One request and its answer; False where it was not carried out, or may not have been."""
