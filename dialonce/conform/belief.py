@@ -62,13 +62,17 @@ class Belief:
 
     def hear(self, symbol: Symbol) -> None:
         """The implementation has done something. Errors: Contradiction."""
-        before = self._either()
-        if self._at_once:
-            before = [track for track in before if track.arrived] or before
+        before = self.now()
         after = self._told((symbol,), before, None)
         if not after:
             raise Contradiction("impossible", symbol, before)
         self.tracks = after
+
+    def now(self) -> list[Track]:
+        """The accounts, with the request under way arrived, or perhaps not."""
+        either = self._either()
+        arrived = [track for track in either if track.arrived]
+        return (arrived or either) if self._at_once else either
 
     def done(self) -> None:
         """The request is answered. Errors: Contradiction where it cannot have arrived."""

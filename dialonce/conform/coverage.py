@@ -1,82 +1,61 @@
-"""What the runs exercised of the process: its transitions by their clauses, and how often."""
+"""What the runs exercised of the process: rows of its tables, and the clauses of its transitions."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterator
 
 from dialonce.cascade import Instance
 from dialonce.clauses import marks_of
-from dialonce.conform.run import Map
+from dialonce.conform.places import Map
 from dialonce.conform.setting import Setting
 from dialonce.judge.automaton import Node
 from dialonce.judge.space import Move
-from dialonce.judge.words import Symbol
+from dialonce.judge.words import Symbol, exposed
 from dialonce.table import Row, tabulate
 
-Kind = tuple[Any, ...]
-WAYS = 2  # of telling what is rare: by what it does to the process, by where it leads
+Reaction = tuple[str, str, int]  # machine, event, and its row by id()
 
 
 class Coverage:
-    """Counts what happened by what it did to the process, and keeps the clauses of that.
+    """Counts the reactions of the process, and keeps their clauses.
 
     Where several states are possible, what any of them would do counts as exercised.
     """
 
-    def __init__(self, places: Map):
-        self.map, self.setting = places, places.setting
+    def __init__(self, setting: Setting):
+        self.setting = setting
         self.clauses: set[str] = set()
-        self.counts: Counter[Kind] = Counter()
-        self._pending: Counter[Kind] = Counter()
-        self._kinds: dict[tuple[Node, Symbol], tuple[Kind, ...]] = {}
+        self.counts: Counter[Reaction] = Counter()
+        self._noted: dict[tuple[Node, Symbol], list[Move]] = {}
 
-    def forget(self, places: Map) -> None:
-        """Go on with new nodes."""
-        self.map = places
-        self._kinds.clear()
+    def note(self, places: Map, node: Node, symbol: Symbol) -> None:
+        """A label happens, or the process is heard to do something, perhaps after unseen steps."""
+        for move in self._moves(places, node, symbol):
+            self.counts.update(self.reactions(move))
+            self.clauses.update(self._clauses(move))
 
-    def note(self, node: Node, label: Symbol) -> None:
-        """A label happens."""
-        if (node, label) not in self._kinds:
-            moves = [
-                move for state in self.map.states(node) for move in self.map.moves(state)
-                if move.own or move.event == label
+    def _moves(self, places: Map, node: Node, symbol: Symbol) -> list[Move]:
+        key = node, symbol
+        if key not in self._noted:
+            self._noted[key] = [
+                move for state in places.states(node) for move in places.moves(state)
+                if move.event == symbol
+                or (move.own and (move.silent or symbol in exposed(move.forest)))
             ]  # fmt: skip
-            for move in moves:
-                self.clauses.update(self._clauses(move))
-        self._pending.update(self._kinds_of(node, label))
+        return self._noted[key]
 
-    def end_run(self, count: bool) -> None:
-        """A run has ended. One that fails does not count, so that it can be drawn again as it was."""
-        if count:
-            self.counts.update(self._pending)
-        self._pending.clear()
+    def forget(self) -> None:
+        """Nodes of before are not met again."""
+        self._noted.clear()
 
-    def rarest(self, way: int, node: Node, labels: Iterable[Symbol]) -> list[Symbol]:
-        """The labels that were seen least often, told apart in that way."""
-        counted = [(self.counts[self._kinds_of(node, label)[way]], label) for label in labels]
-        least = min((count for count, _ in counted), default=0)
-        return [label for count, label in counted if count == least]
-
-    def _kinds_of(self, node: Node, label: Symbol) -> tuple[Kind, ...]:
-        """What a label is, in each way of telling, in the first state that is possible."""
-        key = node, label
-        if key not in self._kinds:
-            self._kinds[key] = (label,), (label,)
-            for move in (m for s in self.map.states(node)[:1] for m in self.map.moves(s)):
-                if move.event == label:
-                    where = move.after[: len(self.setting.system.singles)]
-                    self._kinds[key] = (label, self._did(move)), where
-        return self._kinds[key]
+    def reactions(self, move: Move) -> list[Reaction]:
+        """What the process does in a step."""
+        return [(at[0], event, id(row)) for at, event, row in self._fired(move)]
 
     def uncovered(self) -> list[str]:
         """The clauses of the process that no run exercised."""
         return sorted(clauses_of_process(self.setting) - self.clauses, key=_in_order)
-
-    def _did(self, move: Move) -> frozenset[tuple[str, str, int]]:
-        return frozenset((at[0], event, row.after) for at, event, row in self._fired(move))
 
     def _fired(self, move: Move) -> Iterator[tuple[Instance, str, Row]]:
         mine, process = self.setting.system.process_of, self.setting.seen.process

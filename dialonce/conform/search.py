@@ -1,4 +1,4 @@
-"""Many runs, and the shortest that goes wrong: Hypothesis draws plans, and shrinks what fails."""
+"""Many runs, and the shortest that goes wrong: guided ones first, then Hypothesis shrinks."""
 
 from __future__ import annotations
 
@@ -7,18 +7,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from random import Random
 
-from dialonce.conform.coverage import WAYS, Coverage
+from dialonce.conform.coverage import Coverage
 from dialonce.conform.fault import STOPS
-from dialonce.conform.run import Map, Outcome, Run
+from dialonce.conform.guide import Given, Guide
+from dialonce.conform.places import Map
+from dialonce.conform.run import Outcome, Run
 from dialonce.conform.session import Session
 from dialonce.conform.setting import Setting
 from dialonce.judge.automaton import Judge
 from dialonce.judge.space import Concrete
 from dialonce.judge.words import Symbol
 
-MUTED_SHARE = 0.4
-SWARMS = 1 << 16
 NODES_MAX = 100_000  # of the judge, before it begins to forget
+SHRINKS_MAX = 400  # runs that Hypothesis tries
+RARELY = 15  # one label in so many is left out at first
 
 
 @dataclass(frozen=True)
@@ -28,7 +30,7 @@ class Effort:
     `shrink_seconds` are for making a failing run short, beyond `seconds`.
     """
 
-    runs: int = 10_000
+    runs: int = 100_000
     seconds: float = 30.0
     seed: int = 0
     steps: int = 60
@@ -45,7 +47,6 @@ class Found:
     steps: int = 0
     seconds: float = 0.0
     shrinks: int = 0
-    exhausted: bool = False
     interrupted: bool = False
     unsupported: set[str] = field(default_factory=set)
 
@@ -60,83 +61,91 @@ class Search:
     def __init__(self, session: Session, setting: Setting, effort: Effort):
         self.session, self.setting, self.effort = session, setting, effort
         self.map = self._new_map()
-        self.coverage = Coverage(self.map)
+        self.coverage = Coverage(setting)
         self.found = Found()
         self._end = 0.0
 
     def go(self) -> Found:
         """Search, then make what was found short."""
         began = time.monotonic()
-        self._end = began + self.effort.seconds
         try:
-            self._drawn()
-            self.found.exhausted = self.found.worst is None
+            self._explore(began + self.effort.seconds)
+            self.found.seconds = time.monotonic() - began
+            if self.found.worst:
+                self._shrink()
+                self._polish()
         except Enough:
             pass
         except KeyboardInterrupt:
             self.found.interrupted = True
-        self.found.seconds = time.monotonic() - began
-        if self.found.worst and not self.found.interrupted:
-            self._polish()
+        self.found.seconds = self.found.seconds or time.monotonic() - began
         return self.found
 
     def replay(self, labels: Sequence[Symbol]) -> Found:
         """One run by given choices; those that are not possible are left out."""
         began = time.monotonic()
-        self._keep(self._run(Given(labels)))
+        try:
+            self._keep(self._run(Given([*labels])))
+        except Enough:
+            pass
         self.found.seconds = time.monotonic() - began
         return self.found
 
-    def _drawn(self) -> None:
-        """Let Hypothesis draw plans, and shrink the first that fails."""
+    def _explore(self, end: float) -> None:
+        chance = Random(self.effort.seed)
+        while self.found.runs < self.effort.runs and time.monotonic() < end:
+            guide = Guide(self.map, self.coverage, chance, self.effort.steps)
+            if self._keep(self._run(guide)):
+                return
+
+    def _shrink(self) -> None:
+        """Let Hypothesis leave out labels of the failing run: 0 leaves one out."""
         import hypothesis
         from hypothesis import HealthCheck, Phase, Verbosity, strategies
 
-        top = (1 + WAYS) * len(self.setting.labels)
-        swarms = strategies.integers(0, SWARMS)
-        numbers = strategies.integers(0, top)
-        plans = strategies.lists(numbers, min_size=self.effort.steps, max_size=self.effort.steps)
+        labels = self.found.worst.labels if self.found.worst else []
+        keep = strategies.tuples(*[strategies.integers(0, RARELY)] * len(labels))
         settings = hypothesis.settings(
-            max_examples=max(1, self.effort.runs), database=None, deadline=None,
+            max_examples=SHRINKS_MAX, database=None, deadline=None,
             phases=(Phase.generate, Phase.shrink), report_multiple_bugs=False,
             suppress_health_check=list(HealthCheck), verbosity=Verbosity.quiet,
         )  # fmt: skip
 
-        def fails(swarm: int, plan: list[int]) -> None:
-            if time.monotonic() > self._end:
-                raise Enough
-            outcome = self._run(Drawn(swarm, plan, self.setting, self.coverage))
-            if self._keep(outcome):
+        def fails(kept: tuple[int, ...]) -> None:
+            chosen = [label for label, keep in zip(labels, kept, strict=True) if keep]
+            if self._keep(self._run(Given(chosen))):
                 raise AssertionError
 
+        self._end = time.monotonic() + self.effort.shrink_seconds
         try:
-            hypothesis.seed(self.effort.seed)(settings(hypothesis.given(swarms, plans)(fails)))()
+            hypothesis.seed(self.effort.seed)(settings(hypothesis.given(keep)(fails)))()
         except Enough:
-            raise
-        except Exception:  # the failing run, or Hypothesis's word that it does not always fail
-            if self.found.worst is None:
+            if self.found.broken:
                 raise
+        except Exception:
+            pass  # it fails, as it must, or Hypothesis complains that it does not always fail
 
     def _polish(self) -> None:
-        """Leave out what the failing run does not need, choice by choice, from the end."""
-        worst = self.found.worst
-        assert worst is not None
-        self._end = time.monotonic() + self.effort.shrink_seconds / 2
-        position = len(worst.labels) - 1
-        while position >= 0 and time.monotonic() < self._end:
-            labels = self.found.worst.labels if self.found.worst else []
-            position = min(position, len(labels) - 1)
-            if position >= 0:
-                self._keep(self._run(Given(labels[:position] + labels[position + 1 :])))
-            position -= 1
+        """Leave out what the failing run does not need, one or two labels at a time."""
+        self._end = time.monotonic() + self.effort.shrink_seconds
+        for width in (1, 2, 1):
+            position = 10**9
+            while self.found.worst and position >= 0:
+                labels = self.found.worst.labels
+                position = min(position, len(labels) - width)
+                if position < 0:
+                    break
+                self._keep(self._run(Given(labels[:position] + labels[position + width :])))
+                position -= 1
 
-    def _run(self, choose: Drawn | Given) -> Outcome:
+    def _run(self, choose: Guide | Given) -> Outcome:
+        if self.found.worst and time.monotonic() > self._end:
+            raise Enough
         if self.map.size > NODES_MAX:
             self.map = self._new_map()
-            self.coverage.forget(self.map)
-        outcome = Run(self.session, self.map, self.found.unsupported).play(choose)
-        good = outcome.wrong is None and outcome.fault is None
-        self.coverage.end_run(count=good and self.found.worst is None)
+            self.coverage.forget()
+        run = Run(self.session, self.map, self.coverage, self.found.unsupported)
+        outcome = run.play(choose)
         if self.found.worst is None:
             self.found.runs += 1
             self.found.steps += len(outcome.labels)
@@ -152,56 +161,9 @@ class Search:
         if outcome.wrong is None and outcome.fault is None:
             return False
         worst = self.found.worst
-        if worst is None:
-            self._end = time.monotonic() + self.effort.shrink_seconds
         if worst is None or len(outcome.labels) < len(worst.labels):
             self.found.worst = outcome
         return True
 
     def _new_map(self) -> Map:
         return Map(self.setting, Judge(Concrete(self.setting.seen, self.setting.members)))
-
-
-class Drawn:
-    """Chooses by a plan of numbers: 0 is nothing; the others name a label, or the next one that is
-    possible; the higher ones ask for what was seen least often.
-
-    A swarm mutes some events for a whole run, so that others have a chance; swarm 0 mutes none.
-    """
-
-    def __init__(self, swarm: int, plan: list[int], setting: Setting, coverage: Coverage):
-        self.rest, self.labels, self.coverage = iter(plan), setting.labels, coverage
-        chance = Random(swarm)
-        names = dict.fromkeys(name for name, _ in self.labels)
-        self.muted = {name for name in names if swarm and chance.random() < MUTED_SHARE}
-
-    def __call__(self, run: Run) -> Symbol | None:
-        for number in self.rest:
-            if number:
-                return self._chosen(number - 1, run)
-        return None
-
-    def _chosen(self, number: int, run: Run) -> Symbol | None:
-        possible, node = run.possible(), run.belief.nodes[0]
-        possible = [label for label in possible if label[0] not in self.muted] or possible
-        count = len(self.labels)
-        if number >= count:
-            possible = self.coverage.rarest(number // count - 1, node, possible)
-        wanted = {*possible}
-        for offset in range(count):
-            label = self.labels[(number + offset) % count]
-            if label in wanted:
-                self.coverage.note(node, label)
-                return label
-        return None
-
-
-class Given:
-    """Chooses given labels, as far as they are possible."""
-
-    def __init__(self, labels: Sequence[Symbol]):
-        self.rest = iter(labels)
-
-    def __call__(self, run: Run) -> Symbol | None:
-        possible = run.possible()
-        return next((label for label in self.rest if label in possible), None)
