@@ -55,12 +55,13 @@ class Task:
 @click.option("--answer-seconds", type=click.FloatRange(0.1, 3_600), metavar="N", default=10.0,
               show_default=True, help="A request without an answer for so long is a hang.")
 @click.option("--replay", "replayed", metavar="FILE", help="Repeat the run of this file.")
+@click.option("--take", metavar="EVENTS", help="Let these happen, as far as they can: one run.")
 @json_option
 @folder_option
 def conform(
     name: str | None, command: str | None, connect: str | None, process: str | None, records: int,
     runs: int | None, seconds: float, steps: int, seed: int, answer_seconds: float,
-    replayed: str | None, as_json: bool, folder: str | None,
+    replayed: str | None, take: str | None, as_json: bool, folder: str | None,
 ) -> int:  # fmt: skip
     """Drive an implementation through its adapter, and judge what it does.
 
@@ -78,14 +79,7 @@ def conform(
 
     signal.signal(signal.SIGTERM, lambda *_: _interrupt())
     bounds = Bounds(max(30.0, answer_seconds), answer_seconds)
-    choices = None
-    if replayed:
-        from dialonce.conform.replay import read
-
-        if name or process:
-            raise UsageError("--replay has the system and the process in its file: leave them out")
-        name, process, members, choices = read(replayed)
-        records = members or records
+    name, process, records, choices = _chosen(name, process, records, replayed, take)
     effort = Effort(runs or 10**9, seconds, seed, steps)
     task = Task(_opening(command, connect, bounds), bounds, process, records, effort, choices)
     target = writable(folder) if folder else None
@@ -104,6 +98,24 @@ def conform(
     elif found[-1].found.interrupted:
         interrupted(f" after {found[-1].found.runs:,} runs")
     return max((CODES[verdict.word] for verdict in found), key=lambda code: (code == 1, code))
+
+
+def _chosen(
+    name: str | None, process: str | None, records: int, replayed: str | None, take: str | None
+) -> tuple[str | None, str | None, int, list[Symbol] | None]:
+    """What --replay and --take say, beside or in place of the other options."""
+    from dialonce.conform.replay import read, taken
+
+    if take is not None:
+        if replayed or not name:
+            raise UsageError("--take needs a SYSTEM, and no --replay")
+        return name, process, records, taken(take)
+    if replayed is None:
+        return name, process, records, None
+    if name or process:
+        raise UsageError("--replay has the system and the process in its file: leave them out")
+    name, process, members, choices = read(replayed)
+    return name, process, members or records, choices
 
 
 def _interrupt() -> None:
@@ -142,8 +154,8 @@ def _greeted(session: Session) -> Hello:
 
 
 def _unfit(fault: Any, session: Session) -> UsageError:
-    log = session.log.splitlines()[-1:]
-    return UsageError(f"the adapter cannot be judged: {fault}" + "".join(f"; log: {x}" for x in log))
+    log = "".join(f"; log: {line}" for line in session.log.splitlines()[-1:])
+    return UsageError(f"the adapter cannot be judged: {fault}{log}")
 
 
 def _offered(task: Task) -> list[System]:
@@ -182,19 +194,21 @@ def _again(verdict: Verdict, folder: Path | None, command: str | None, connect: 
     import json
     import shlex
 
-    from dialonce.conform.replay import facts
+    from dialonce.conform.replay import facts, written
 
     if verdict.outcome is None:
         return ""
-    way = ["--command", command] if command is not None else ["--connect", connect or ""]
-    file = (folder or Path()) / f"{verdict.setting.system.name}.json"
+    setting, way = verdict.setting, ["--command", command]
+    if command is None:
+        way = ["--connect", connect]
     if folder:
+        file = folder / f"{setting.system.name}.json"
         write(file, json.dumps(facts(verdict), indent=1) + "\n")
-        return shlex.join(["dialonce", "conform", *way, "--replay", str(file)])
-    effort = verdict.effort
-    more = ["--seed", str(effort.seed), "--steps", str(effort.steps), "-o", "DIR"]
-    name = verdict.setting.system.name
-    return shlex.join(["dialonce", "conform", name, *way, *more]) + ", and then --replay its file"
+        return shlex.join(["dialonce", "conform", *map(str, way), "--replay", str(file)])
+    events = " ".join(map(written, verdict.outcome.labels))
+    first = [setting.system.name, "--process", setting.seen.process]
+    first += ["--records", str(setting.members)] if setting.members else []
+    return shlex.join(["dialonce", "conform", *first, *map(str, way), "--take", events])
 
 
 def _say(verdict: Verdict, again: str, blank: bool) -> None:

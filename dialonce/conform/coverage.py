@@ -1,4 +1,4 @@
-"""What the runs exercised of the process: rows of its tables, and the clauses of its transitions."""
+"""What the runs exercised of the process: rows of its tables, and clauses of its transitions."""
 
 from __future__ import annotations
 

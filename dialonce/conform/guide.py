@@ -6,6 +6,7 @@ the process does something that no run has seen, goes there, and then lets chanc
 
 from __future__ import annotations
 
+import time
 from collections import deque
 from random import Random
 
@@ -16,22 +17,24 @@ from dialonce.judge.automaton import TICKED
 from dialonce.judge.space import Move, State
 from dialonce.judge.words import Symbol
 
-AHEAD_MAX = 1_000  # states that one look ahead visits
+AHEAD_MAX = 600  # states that one look ahead visits
 FREE_MAX = 12  # steps by chance after each goal
 
 
 class Guide:
-    """The choices of one run of at most `steps` labels."""
+    """The choices of one run of at most `steps` labels, until time `end` (monotonic)."""
 
-    def __init__(self, places: Map, coverage: Coverage, chance: Random, steps: int):
-        self.map, self.coverage, self.chance, self.left = places, coverage, chance, steps
+    def __init__(self, places: Map, coverage: Coverage, chance: Random, steps: int, end: float):
+        self.map, self.coverage, self.chance = places, coverage, chance
+        self.left, self.end = steps, end
         self._way: list[Symbol] = []
         self._free = chance.choice((0, 0, steps))
         self._playable = {*places.setting.labels}
 
     def __call__(self, run: Run) -> Symbol | None:
+        """The next label; None at the end of the run."""
         possible, node = run.possible(), run.belief.nodes[0]
-        if not possible or not self.left:
+        if not possible or not self.left or time.monotonic() > self.end:
             return None
         self.left -= 1
         label = self._next(possible, run)
@@ -81,5 +84,6 @@ class Given:
         self.rest = iter(labels)
 
     def __call__(self, run: Run) -> Symbol | None:
+        """The next label; None at the end of the run."""
         possible = run.possible()
         return next((label for label in self.rest if label in possible), None)

@@ -73,11 +73,7 @@ class Player:
                 if self._row(instance, event) is not None:
                     left.remove((instance, event))
                     changed = True
-                    if (
-                        not self.lazy
-                        or (instance, event) in waited
-                        or self.chance.random() < 0.5
-                    ):
+                    if not self.lazy or (instance, event) in waited or self.chance.random() < 0.5:
                         said += self._cascade(instance, event)
         return said
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from dialonce.conform.verdict import Verdict
@@ -10,6 +11,7 @@ from dialonce.files import read_bytes
 from dialonce.judge.words import Symbol
 
 FORMAT = 1
+TAKEN = re.compile(r"(\w+\.\w+)(?::([1-9]\d{0,2}))?")
 BYTES_MAX = 1 << 20
 
 
@@ -22,9 +24,25 @@ def of_symbol(symbol: Symbol) -> dict[str, Any]:
 def to_symbol(value: Any) -> Symbol:
     """A symbol again. Errors: ValueError, TypeError, KeyError."""
     name, member = value["event"], value.get("member")
-    if not isinstance(name, str) or not (member is None or type(member) is int and member > 0):
+    if not isinstance(name, str) or not (member is None or (type(member) is int and member > 0)):
         raise ValueError
     return name, None if member is None else member - 1
+
+
+def written(symbol: Symbol) -> str:
+    """A symbol as --take has it: `record.claim:2`."""
+    name, member = symbol
+    return name if member is None else f"{name}:{member + 1}"
+
+
+def taken(text: str) -> list[Symbol]:
+    """The symbols of a --take. Errors: UsageError."""
+    found = [TAKEN.fullmatch(part) for part in text.replace(",", " ").split()]
+    if not found or None in found:
+        raise UsageError(
+            f"--take has events such as link.start or record.claim:2, not {text!r:.80}"
+        )
+    return [(m[1], int(m[2]) - 1 if m[2] else None) for m in found if m]
 
 
 def facts(verdict: Verdict) -> dict[str, Any]:

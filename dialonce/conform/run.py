@@ -39,9 +39,7 @@ class Outcome:
 class Run:
     """Plays until nothing is chosen, or something goes wrong."""
 
-    def __init__(
-        self, session: Session, places: Map, coverage: Coverage, unsupported: set[str]
-    ):
+    def __init__(self, session: Session, places: Map, coverage: Coverage, unsupported: set[str]):
         self.session, self.map, self.coverage = session, places, coverage
         self.unsupported = unsupported
         self.setting = places.setting

@@ -77,7 +77,9 @@ def _explain(said: Verdict, search: Search) -> None:
     run = [*tracks[-1].run, symbol]
     said.due = due_clauses(search.map.judge, run)
     if wrong:
-        said.mutants = resembling(said.setting.seen, run, said.setting.members)
+        here = said.setting.system.name
+        alike = resembling(said.setting.seen, run, said.setting.members)
+        said.mutants = sorted(alike, key=lambda mutant: mutant.system.name != here)
         said.properties = violated(said.mutants[:RESEMBLED_MAX], said.setting.system)
 
 
@@ -92,9 +94,7 @@ def _why(wrong: Contradiction | None, outcome: Outcome, setting: Setting) -> str
     }[wrong.kind]  # fmt: skip
 
 
-def _expected(
-    wrong: Contradiction | None, tracks: list[Track], setting: Setting
-) -> list[Symbol]:
+def _expected(wrong: Contradiction | None, tracks: list[Track], setting: Setting) -> list[Symbol]:
     """What the implementation could have done instead, or had to do."""
     if wrong and wrong.kind == "impossible":
         mine = ("out", "own")
