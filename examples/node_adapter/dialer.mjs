@@ -52,13 +52,11 @@ export class Dialer {
 
   reset(record) { if (["lost", "stale"].includes(record.is)) record.is = "ready"; } // REC-13
 
-  tick() {
+  tick() { // what is dialed in a tick is dialed before its end, at which timers end
+    if (this.runs) for (const record of this.records) this.dial(record);
     this.now += 1;
+    for (const record of this.records) this.expire(record);
     if (this.link === "resting") this.tryNext(); // CPD-8: the reconnect delay is over
-    for (const record of this.records) {
-      this.expire(record);
-      if (this.runs) this.dial(record);
-    }
   }
 
   expire(record) { // REC-8, REC-9: whatever the connection does
@@ -66,10 +64,11 @@ export class Dialer {
     if (waits && this.now - record.handedOver >= this.staleAfter) record.is = "stale";
   }
 
-  dial(record) { // one step a tick, so that a loss may come between them: REC-1, REC-2, REC-6
-    if (record.is === "claimed") {
+  dial(record) { // a claim, or a tick later the hand-over: REC-1, REC-2, REC-6
+    if (record.is === "ready") record.is = "claimed";
+    else if (record.is === "claimed") {
       Object.assign(record, { is: "requested", attempt: record.attempt + 1, handedOver: this.now });
       this.outside.request(record.number);
-    } else if (record.is === "ready") record.is = "claimed";
+    }
   }
 }
