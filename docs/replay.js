@@ -50,5 +50,6 @@ const path = trace.states.map((state, i) => {
   }
   return Object.values(all).map(({ at }) => at).join();
 });
-if (path.at(trace.loop ?? -1) !== path.at(-1)) end(1, "it does not end where it repeats from");
+if ("loop" in trace && path[trace.loop] !== path.at(-1))
+  end(1, "the last state is not the one that it repeats from");
 end(0, `${path.length - 1} steps, each as the trace says`);
