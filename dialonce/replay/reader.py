@@ -1,0 +1,72 @@
+"""Reads a log: blocks of lines decoded at once where they are whole, one by one where not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+import msgspec
+
+from dialonce.errors import UsageError
+from dialonce.replay.blocks import Block, blocks
+from dialonce.replay.damage import Skipped, header_of
+from dialonce.replay.line import FORMAT, Header, Line, decoder
+
+
+class Lines(NamedTuple):
+    """Decoded lines, and the block they are from: what is skipped stands for itself."""
+
+    block: Block
+    lines: list[Line]
+
+
+class Reader:
+    """The lines of a stream; `header` is there before the first of them is asked for.
+
+    Errors: UsageError for a header that is wrong or of another version, and for damage where
+    `skipped` is strict.
+    """
+
+    def __init__(self, read: Callable[[int], bytes], skipped: Skipped):
+        self.skipped = skipped
+        self._blocks = blocks(read)
+        self._first = next(self._blocks, None)
+        line = self._first.data.partition(b"\n")[0] if self._first else b""
+        self.header: Header | None = header_of(line)
+        if self.header is not None:
+            _check(self.header)
+
+    def __iter__(self) -> Iterator[Lines]:
+        """The lines as they arrive, without the header."""
+        block = self._first
+        if block and self.header:
+            head, newline, rest = block.data.partition(b"\n")
+            block = Block(2, rest, block.ended) if newline and rest else None
+        if block:
+            yield Lines(block, decoded(block, self.skipped))
+        for block in self._blocks:
+            yield Lines(block, decoded(block, self.skipped))
+
+
+def _check(header: Header) -> None:
+    if header.dialonce != FORMAT:
+        raise UsageError(f"line 1: logs of format {header.dialonce} are unknown; {FORMAT} is known")
+
+
+def decoded(block: Block, skipped: Skipped) -> list[Line]:
+    """The lines of a block; SKIPPED or GAP for what cannot be judged."""
+    data = block.data
+    count = data.count(b"\n") + (not block.ended)
+    if data.count(b"}\n{") + data.count(b"}\r\n{") == count - 1:
+        try:
+            lines = decoder.decode_lines(data)
+        except (msgspec.MsgspecError, ValueError, RecursionError):
+            lines = []
+        if len(lines) == count and all(line.event for line in lines):
+            return lines
+    parts = data.split(b"\n")[:count]
+    last = count - 1
+    return [
+        skipped.decoded(part, block.first + at, block.ended or at < last)
+        for at, part in enumerate(parts)
+    ]
