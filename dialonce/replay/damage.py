@@ -10,7 +10,7 @@ from dialonce.errors import UsageError
 from dialonce.replay.blocks import TOO_LONG
 from dialonce.replay.line import GAP, LINE_BYTES_MAX, SKIPPED, Header, Line, decoder
 
-BLANK, AGAIN = "blank", "a header that is not the first line"
+BLANK = "blank"
 MARK = b"\xef\xbb\xbf"
 SHOWN_BYTES = 200
 
@@ -19,25 +19,36 @@ SHOWN_BYTES = 200
 class Skipped:
     """Lines that are skipped: by kind, how many, and the number of the first.
 
-    `strict` refuses them; with `gaps`, events may be missing where one is damaged.
+    `noted`: the same of lines that are judged, and yet are odd. `strict` refuses them; with `gaps`,
+    events may be missing where one is damaged.
     """
 
     strict: bool = False
     gaps: bool = False
     kinds: dict[str, tuple[int, int]] = field(default_factory=dict)
+    noted: dict[str, tuple[int, int]] = field(default_factory=dict)
+
+    def note(self, kind: str, number: int, lines: int = 1) -> None:
+        """Note something odd about a line that is judged. Errors: UsageError where it is strict."""
+        self._add(self.noted, kind, number, lines)
 
     def count(self, kind: str, number: int, lines: int = 1) -> Line:
         """Note that a line is skipped. Errors: UsageError where that is not wanted."""
-        if self.strict:
-            raise UsageError(f"line {number}: {kind}; mend it, or leave out --strict to skip it")
-        had, first = self.kinds.get(kind, (0, number))
-        self.kinds[kind] = (had + lines, min(first, number))
+        self._add(self.kinds, kind, number, lines)
         return SKIPPED
+
+    def _add(self, kinds: dict[str, tuple[int, int]], kind: str, number: int, lines: int) -> None:
+        if self.strict:
+            raise UsageError(f"line {number}: {kind}; mend it, or leave out --strict to go on")
+        had, first = kinds.get(kind, (0, number))
+        kinds[kind] = (had + lines, min(first, number))
 
     def merge(self, other: Skipped) -> None:
         """Add what was skipped elsewhere."""
         for kind, (lines, first) in other.kinds.items():
             self.count(kind, first, lines)
+        for kind, (lines, first) in other.noted.items():
+            self.note(kind, first, lines)
 
     @property
     def lines(self) -> int:
@@ -54,9 +65,10 @@ class Skipped:
                 return self.decoded(data.lstrip(MARK), number, ended)
             self.count(kind, number)
             return GAP if self.gaps and kind != BLANK else SKIPPED
-        if line.event or line.gap:
-            return line
-        return self.count(AGAIN if is_header(data) else "no event", number)
+        if line.event and line.gap:
+            self.count("a gap that is an event, too", number)
+            return Line(session=line.session, member=line.member, gap=True)
+        return line
 
 
 def damage(data: bytes, ended: bool) -> str | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
 
 import msgspec
 
@@ -13,22 +12,13 @@ from dialonce.replay.damage import Skipped, header_of
 from dialonce.replay.line import FORMAT, Header, Line, decoder
 
 
-class Lines(NamedTuple):
-    """Decoded lines, and the block they are from: what is skipped stands for itself."""
-
-    block: Block
-    lines: list[Line]
-
-
 class Reader:
-    """The lines of a stream; `header` is there before the first of them is asked for.
+    """The blocks of a stream; `header` is there before the first of them is asked for.
 
-    Errors: UsageError for a header that is wrong or of another version, and for damage where
-    `skipped` is strict.
+    Errors: UsageError for a header that is wrong or of another version.
     """
 
-    def __init__(self, read: Callable[[int], bytes], skipped: Skipped):
-        self.skipped = skipped
+    def __init__(self, read: Callable[[int], bytes]):
         self._blocks = blocks(read)
         self._first = next(self._blocks, None)
         line = self._first.data.partition(b"\n")[0] if self._first else b""
@@ -36,16 +26,15 @@ class Reader:
         if self.header is not None:
             _check(self.header)
 
-    def __iter__(self) -> Iterator[Lines]:
+    def __iter__(self) -> Iterator[Block]:
         """The lines as they arrive, without the header."""
         block = self._first
         if block and self.header:
-            head, newline, rest = block.data.partition(b"\n")
+            _, newline, rest = block.data.partition(b"\n")
             block = Block(2, rest, block.ended) if newline and rest else None
         if block:
-            yield Lines(block, decoded(block, self.skipped))
-        for block in self._blocks:
-            yield Lines(block, decoded(block, self.skipped))
+            yield block
+        yield from self._blocks
 
 
 def _check(header: Header) -> None:
@@ -62,7 +51,7 @@ def decoded(block: Block, skipped: Skipped) -> list[Line]:
             lines = decoder.decode_lines(data)
         except (msgspec.MsgspecError, ValueError, RecursionError):
             lines = []
-        if len(lines) == count and all(line.event for line in lines):
+        if len(lines) == count and b'"gap"' not in data:
             return lines
     parts = data.split(b"\n")[:count]
     last = count - 1

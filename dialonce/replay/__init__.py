@@ -1,0 +1,1 @@
+"""Judges logs of what was done: which line is impossible, why, and what was allowed instead."""
