@@ -14,56 +14,62 @@ class Run:
     """One session that goes on for ever, with `live` members at a time; new ones follow."""
 
     def __init__(self, seen, rng, live, first=1):
-        self.space, self.rng, self.live = Concrete(seen, 1), rng, live
+        self.space, self.rng = Concrete(seen, 1), rng
         self.inert, self.single = Inert(seen.system), len(seen.system.singles)
         self.g, self.fresh = self.space.start[: self.single], self.space.start[self.single :]
-        self.members, self.next, self.ticks = {}, first, 0
+        self.next, self.ticks, self.choices = first, 0, {}
+        self.members = [self._new() for _ in range(live if self.fresh else 0)]
+
+    def _new(self):
+        self.next += 1
+        return self.next - 1, self.fresh
 
     def step(self):
         """The events that are seen of one more step, as (event, member)."""
-        while len(self.members) < self.live and self.fresh:
-            self.members[self.next] = self.fresh
-            self.next += 1
-        own = self.rng.random() >= SHARED and self.members
-        member = self.rng.choice([*self.members]) if own and self.live < 50 else self._any()
-        state = self.members.get(member, self.fresh)
-        moves = [m for m in self.space.moves(self.g + state) if (m.event[1] == 0) == bool(own)]
-        move = self._choice(moves)
-        return [] if move is None else self._taken(move, member if own else None)
+        at = self.rng.randrange(len(self.members)) if self.members else 0
+        name, state = self.members[at] if self.members else (None, self.fresh)
+        gladly, faults = self._choice((*self.g, *state), self.rng.random() < SHARED)
+        moves = faults if self.rng.random() < RARE else gladly
+        if not moves:
+            return []
+        move = self.rng.choice(moves)
+        self.ticks += move.event[0] == TIME
+        if move.event[1] is None:
+            self._all(move.event)
+        else:
+            state = move.after[self.single :]
+            self.members[at] = self._new() if self.inert(move.after) else (name, state)
+        self.g = move.after[: self.single]
+        return [(said, None if own is None else name) for said, own in self._said(move.forest)]
 
-    def _any(self):
-        return self.rng.randrange(max(1, self.next - self.live), self.next) if self.members else 0
-
-    def _choice(self, moves):
-        faults = [m for m in moves if self._is_fault(m.event[0])]
-        gladly = [m for m in moves if m not in faults]
-        rare = faults and (not gladly or self.rng.random() < RARE)
-        if rare and not gladly and self.rng.random() > RARE:
-            return None
-        return self.rng.choice(faults if rare else gladly) if moves else None
+    def _choice(self, state, shared):
+        """What may happen: what is done gladly, and faults; of the single machines or a member."""
+        if (state, shared) not in self.choices:
+            moves = [m for m in self.space.moves(state) if (m.event[1] is None) == shared]
+            faults = [m for m in moves if self._is_fault(m.event[0])]
+            self.choices[state, shared] = [m for m in moves if m not in faults], faults
+        return self.choices[state, shared]
 
     def _is_fault(self, name):
         machine, _, event = name.partition(".")
         return self.space.system.is_fault(machine, event) or event == "stop"
 
-    def _taken(self, move, member):
-        self.ticks += move.event[0] == TIME
-        if member is None:
-            for name, state in [*self.members.items(), (None, self.fresh)]:
-                same = (m for m in self.space.moves(self.g + state) if m.event == move.event)
-                self._put(name, next(same).after[self.single :])
-        else:
-            self._put(member, move.after[self.single :])
-        self.g = move.after[: self.single]
-        return [(name, None if at is None else member) for name, at in self._said(move.forest)]
+    def _all(self, event):
+        """What an event of a single machine does to all members."""
+        self.fresh, *states = [self._after(event, state) for state in
+                               [self.fresh, *(state for _, state in self.members)]]  # fmt: skip
+        names = [name for name, _ in self.members]
+        self.members = [
+            self._new() if self.inert((*self.g, *state)) else (name, state)
+            for name, state in zip(names, states, strict=True)
+        ]
 
-    def _put(self, name, state):
-        if name is None:
-            self.fresh = state
-        elif self.inert((*self.g, *state)):
-            self.members.pop(name, None)
-        else:
-            self.members[name] = state
+    def _after(self, event, state):
+        key = (event, self.g, state)
+        if key not in self.choices:
+            moves = self.space.moves((*self.g, *state))
+            self.choices[key] = next(m for m in moves if m.event == event).after[self.single :]
+        return self.choices[key]
 
     def _said(self, forest):
         """The symbols of a step, each after what causes it, otherwise in any order."""
@@ -97,4 +103,6 @@ def events(seen, rng, lines, sessions=1, live=20, tick_seconds=None):
 def ndjson(found, header=None):
     """Events as the bytes of a log."""
     head = [header] if header else []
-    return b"".join(json.dumps(each, separators=(",", ":")).encode() + b"\n" for each in [*head, *found])
+    return b"".join(
+        json.dumps(each, separators=(",", ":")).encode() + b"\n" for each in [*head, *found]
+    )

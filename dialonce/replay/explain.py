@@ -22,7 +22,8 @@ STATES_MAX, RUN_MAX, SHOWN_BEFORE = 6, 20_000, 64
 class Violation:
     """An impossible line, in plain values.
 
-    `states`: those that were still possible before it, at most STATES_MAX of `possible`;
+    `states`: those that were still possible before it, at most STATES_MAX of `possible`; `could`:
+    what each machine could be in;
     `allowed`: what was possible instead; `due`: whether all of it was overdue; `before`: the lines
     before it that concern its member; `resembles`: wrong designs that would do all this.
     """
@@ -36,6 +37,7 @@ class Violation:
     finished: bool
     states: list[dict[str, str]]
     possible: int
+    could: dict[str, list[str]]
     allowed: list[str]
     owed: list[str]
     clauses: list[str] = field(default_factory=list)
@@ -53,11 +55,11 @@ def explain(
 ) -> Violation:
     """Tell all that is known of an impossible line."""
     node = found.place.node
-    states = node.states()
+    states = _named(node.states(), judge.seen.system.group, found.member)
     told = Violation(
         found.number, window.text(found.number), found.event, found.session, found.member,
-        found.others, found.done, states[:STATES_MAX], len(states),
-        [name for name, _ in node.allowed() if not found.done or _ is None],
+        found.others, found.done, states[:STATES_MAX], len(states), _could(states),
+        [name for name, own in node.allowed() if own is None or _may_say(found)],
         [name for name, _ in node.owed()],
     )  # fmt: skip
     lines = list(window.before(found.number, found.session, found.member))
@@ -65,6 +67,30 @@ def explain(
     if not partial and window.reaches(found.since) and len(lines) <= RUN_MAX:
         _told_by_run(told, judge, _run([line for _, line in lines], judge, tick_seconds, found))
     return told
+
+
+def _may_say(found: Impossible) -> bool:
+    return found.member is not None and not found.done
+
+
+def _named(
+    states: list[dict[str, str]], group: tuple[str, ...], member: Name
+) -> list[dict[str, str]]:
+    """The states with the name of the member; without it, where there is none."""
+    own = {f"{name.replace('_', ' ')} 1": f"{name.replace('_', ' ')} {member}" for name in group}
+    named = [
+        {
+            own.get(at, at): local
+            for at, local in state.items()
+            if at not in own or member is not None
+        }
+        for state in states
+    ]
+    return list({tuple(each.items()): each for each in named}.values())
+
+
+def _could(states: list[dict[str, str]]) -> dict[str, list[str]]:
+    return {at: list(dict.fromkeys(state[at] for state in states)) for at in states[0]}
 
 
 def _told_by_run(told: Violation, judge: Judge, run: list[Symbol] | None) -> None:

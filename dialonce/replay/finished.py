@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right, insort
 
 BLOCK_BITS = 8  # of a whole number, kept as one bit of a block of 256
+LOW = (1 << BLOCK_BITS) - 1
 FULL = (1 << (1 << BLOCK_BITS)) - 1
 REMEMBERED = 1_000_000
 
@@ -29,27 +30,32 @@ class Finished:
     def add(self, name: int | str | None) -> None:
         """Put a name in."""
         if isinstance(name, int):
-            if name not in self:
-                self._add_number(name)
+            self._add_number(name)
             return
         self._new.add(hash(name))
         if 2 * len(self._new) > self.most:
             self.forgot = self.forgot or bool(self._old)
             self._old, self._new = self._new, set()
 
+    def __bool__(self) -> bool:
+        return bool(self._bits or self._full or self._new or self._old)
+
     def __contains__(self, name: int | str | None) -> bool:
         if isinstance(name, int):
             block = name >> BLOCK_BITS
             bits = self._bits.get(block)
             if bits is not None:
-                return bool(bits >> (name & (1 << BLOCK_BITS) - 1) & 1)
+                return bool(bits >> (name & LOW) & 1)
             return bool(self._full) and self._in_span(block)
         key = hash(name)
         return key in self._new or key in self._old
 
     def _add_number(self, name: int) -> None:
         block = name >> BLOCK_BITS
-        bits = self._bits.get(block, 0) | 1 << (name & (1 << BLOCK_BITS) - 1)
+        old = self._bits.get(block)
+        if old is None and self._full and self._in_span(block):
+            return
+        bits = (old or 0) | 1 << (name & LOW)
         if bits != FULL:
             self._bits[block] = bits
             if len(self._bits) > self.most:

@@ -61,7 +61,9 @@ class Session:
 
     def move(self, name: Name, bucket: Bucket, place: Place) -> None:
         """A member goes to a place; where it can do nothing more, it is finished."""
-        self.leave(bucket)
+        bucket.count -= 1
+        if not bucket.count:
+            self.drop(bucket)
         if place.inert:
             del self.members[name]
             self.finished.add(name)
@@ -72,15 +74,16 @@ class Session:
         target.count += 1
         self.members[name] = target
 
-    def leave(self, bucket: Bucket) -> None:
-        """A member leaves its bucket, which is dropped when it is empty."""
-        bucket.count -= 1
-        if not bucket.count and self.buckets.get(bucket.place) is bucket:
+    def drop(self, bucket: Bucket) -> None:
+        """Forget a bucket that is empty."""
+        if self.buckets.get(bucket.place) is bucket:
             del self.buckets[bucket.place]
 
     def lose(self, name: Name, bucket: Bucket) -> None:
         """A member has done what is impossible, and is judged no more."""
-        self.leave(bucket)
+        bucket.count -= 1
+        if not bucket.count:
+            self.drop(bucket)
         del self.members[name]
         self.broken.add(name)
 

@@ -110,7 +110,7 @@ class Tracker:
             self.left_out += 1
             self.skipped.count(f"{line.event} without a member", number)
             return None
-        if name in session.broken:
+        if session.broken and name in session.broken:
             return None
         if name in session.finished:
             session.broken.add(name)

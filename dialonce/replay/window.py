@@ -61,7 +61,11 @@ class Window:
                     return
                 general = line.session is None and line.member is None
                 mine = line.session == session or general
-                if mine and (line.member is None or line.member == member):
+                if (
+                    mine
+                    and (line.event or line.gap)
+                    and (line.member is None or line.member == member)
+                ):
                     yield at, line
 
 
