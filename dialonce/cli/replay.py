@@ -71,15 +71,19 @@ MANY = 1_000_000_000
     help="Deal a large file out into parts, by DuckDB, and judge them side by side.",
 )
 @click.option("--parts", type=click.IntRange(1, 4096), metavar="N", help="How many parts.")
+@click.option("--no-likeness", is_flag=True, help="Seek no wrong design that does the same.")
 @json_option
-def replay(log: str, partition: str | None, parts: int | None, as_json: bool, **asked: Any) -> int:
+def replay(
+    log: str, partition: str | None, parts: int | None, no_likeness: bool, as_json: bool,
+    **asked: Any,
+) -> int:  # fmt: skip
     """Judge a log: one event a line, in JSON. LOG is a file, a pipe, or - for standard input.
 
     A line is {"event": "link.dropped", "member": 17, "session": "s1", "t": 12.5}; only the event
     must be there. The first line may say what log it is: {"dialonce": 1, "system": "cpd_warm"}.
     Lines that cannot be read are skipped and counted. See docs/replay.md.
     """
-    from dialonce.replay.judging import judge_stream
+    from dialonce.replay.judging import judge_stream, liken
 
     question = _question(**asked)
     tell = None if as_json or partition else lambda found: click.echo(_violation(found))
@@ -89,9 +93,12 @@ def replay(log: str, partition: str | None, parts: int | None, as_json: bool, **
             click.echo(_violation(found))
     else:
         outcome = judge_stream(_reading(log), question, tell)
+    first = None if no_likeness or outcome.interrupted else liken(outcome)
     if as_json:
         print_json(outcome.plain())
     else:
+        if first:
+            click.echo(_likeness(first))
         click.echo(_ending(outcome))
     if outcome.interrupted:
         interrupted(f" after {outcome.lines:,} lines")
@@ -131,6 +138,12 @@ def _violation(found: Violation) -> str:
     from dialonce.replay.words import violation
 
     return violation(found)
+
+
+def _likeness(found: Violation) -> str:
+    from dialonce.replay.words import likeness
+
+    return likeness(found)
 
 
 def _ending(outcome: Outcome) -> str:

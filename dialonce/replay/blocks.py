@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from dialonce.replay.line import LINE_BYTES_MAX
@@ -12,9 +12,9 @@ TOO_LONG = b"\x00too long"  # stands for a line that is not kept; no event has a
 
 
 class Block(NamedTuple):
-    """Whole lines: the number of the first, their bytes, and whether the last has its newline."""
+    """Whole lines: their numbers, their bytes, and whether the last has its newline."""
 
-    first: int
+    numbers: Sequence[int]
     data: bytes
     ended: bool = True
 
@@ -28,11 +28,12 @@ def blocks(read: Callable[[int], bytes]) -> Iterator[Block]:
     while data := read(READ_BYTES):
         whole, newline, rest = (_shortened(rest) + data).rpartition(b"\n")
         if newline:
-            block = Block(first, _bounded(whole + newline))
-            yield block
-            first += block.data.count(b"\n")
+            lines = whole + newline
+            numbers = range(first, first + lines.count(b"\n"))
+            yield Block(numbers, _bounded(lines))
+            first = numbers.stop
     if rest:
-        yield Block(first, _bounded(rest), False)
+        yield Block(range(first, first + 1), _bounded(rest), False)
 
 
 def _shortened(rest: bytes) -> bytes:

@@ -44,11 +44,12 @@ class Skipped:
         kinds[kind] = (had + lines, min(first, number))
 
     def merge(self, other: Skipped) -> None:
-        """Add what was skipped elsewhere."""
+        """Add what was skipped in another part; what is odd may be in several of them."""
         for kind, (lines, first) in other.kinds.items():
             self.count(kind, first, lines)
         for kind, (lines, first) in other.noted.items():
-            self.note(kind, first, lines)
+            had, before = self.noted.get(kind, (0, first))
+            self.noted[kind] = (max(had, lines), min(before, first))
 
     @property
     def lines(self) -> int:

@@ -8,7 +8,7 @@ from typing import Any
 
 from dialonce.errors import UndecidedError
 from dialonce.judge.automaton import TICKED, Judge, Node
-from dialonce.judge.observation import TIME
+from dialonce.judge.observation import TIME, Observation
 from dialonce.judge.resemble import due_clauses, follow, resembling, violated
 from dialonce.judge.words import Symbol
 from dialonce.replay.line import Line, Name
@@ -25,7 +25,8 @@ class Violation:
     `states`: those that were still possible before it, at most STATES_MAX of `possible`; `could`:
     what each machine could be in;
     `allowed`: what was possible instead; `due`: whether all of it was overdue; `before`: the lines
-    before it that concern its member; `resembles`: wrong designs that would do all this.
+    before it that concern its member; `resembles`: wrong designs that would do all this, which
+    violate `properties`; `run`: all that its member has seen, where it is known.
     """
 
     line: int
@@ -44,10 +45,19 @@ class Violation:
     properties: list[str] = field(default_factory=list)
     resembles: list[str] = field(default_factory=list)
     before: list[tuple[int, str]] = field(default_factory=list)
+    run: list[Symbol] | None = field(default=None, repr=False)
 
     def plain(self) -> dict[str, Any]:
         """As an object of JSON."""
-        return dict(vars(self))
+        return {name: value for name, value in vars(self).items() if name != "run"}
+
+    def liken(self, seen: Observation) -> None:
+        """Find the wrong designs that would do all this, if all that was done is known."""
+        if self.run is None:
+            return
+        mutants = resembling(seen, self.run, 1 if seen.system.group else 0)
+        self.resembles = [mutant.name for mutant in mutants]
+        self.properties = [claim.name for claim in violated(mutants, seen.system)]
 
 
 def explain(
@@ -102,11 +112,9 @@ def _told_by_run(told: Violation, judge: Judge, run: list[Symbol] | None) -> Non
         if before is None or before.after(run[-1]) is not None:
             return
         told.clauses = due_clauses(judge, run)
-        mutants = resembling(judge.seen, run, 1 if judge.seen.system.group else 0)
     except UndecidedError:
         return
-    told.resembles = [mutant.name for mutant in mutants]
-    told.properties = [claim.name for claim in violated(mutants, judge.seen.system)]
+    told.run = run
 
 
 def _run(

@@ -7,21 +7,25 @@ from typing import Any
 
 from dialonce.replay.damage import Skipped
 from dialonce.replay.explain import Violation
+from dialonce.replay.line import Name
+from dialonce.replay.question import Question
 
 
 @dataclass
 class Outcome:
     """The verdict on a log.
 
-    `lines`: how many there were; `judged`: without those that were skipped. `violations` counts
-    impossible lines, of which `shown` are told. `forgot`: finished members were forgotten.
+    `lines`: how many there were, of which `left_out` were skipped; `names`: the sessions that
+    were named. `violations` counts
+    impossible lines, of which `shown` are told; `whole` has those that end a session, by line and
+    session. `forgot`: finished members were forgotten.
     """
 
     system: str
     first: int = 3
     lines: int = 0
-    judged: int = 0
-    sessions: int = 0
+    left_out: int = 0
+    names: set[Name] = field(default_factory=set)
     members: int = 0
     gaps: int = 0
     violations: int = 0
@@ -29,6 +33,18 @@ class Outcome:
     skipped: Skipped = field(default_factory=Skipped)
     forgot: bool = False
     interrupted: bool = False
+    whole: set[tuple[int, Name]] = field(default_factory=set)
+    question: Question | None = None
+
+    @property
+    def judged(self) -> int:
+        """How many lines were judged."""
+        return self.lines - self.left_out
+
+    @property
+    def sessions(self) -> int:
+        """How many sessions there were; one where none was named."""
+        return max(1, len(self.names))
 
     @property
     def verdict(self) -> str:
@@ -38,13 +54,24 @@ class Outcome:
         return "HOLDS" if self.judged and not self.interrupted else "UNDECIDED"
 
     def merge(self, other: Outcome) -> None:
-        """Add the outcome of another part of the log, with other members or other sessions."""
-        for name in ("lines", "judged", "sessions", "members", "gaps", "violations"):
+        """Add the outcome of another part of the log, with other members or other sessions.
+
+        Lines are those up to the last one of all parts. What ends a session is in each part of it,
+        and counts once.
+        """
+        for name in ("left_out", "members", "violations"):
             setattr(self, name, getattr(self, name) + getattr(other, name))
+        self.lines = max(self.lines, other.lines)
+        self.names |= other.names
+        self.violations -= len(self.whole & other.whole)
+        self.whole |= other.whole
+        self.gaps = max(self.gaps, other.gaps)
         self.skipped.merge(other.skipped)
         self.forgot = self.forgot or other.forgot
         self.interrupted = self.interrupted or other.interrupted
-        self.shown = sorted(self.shown + other.shown, key=lambda each: each.line)[: self.first]
+        told = {(each.line, each.session, each.member): each for each in self.shown + other.shown}
+        self.shown = sorted(told.values(), key=lambda each: each.line)[: self.first]
+        self.question = self.question or other.question
 
     def plain(self) -> dict[str, Any]:
         """As an object of JSON."""

@@ -31,7 +31,7 @@ class Reader:
         block = self._first
         if block and self.header:
             _, newline, rest = block.data.partition(b"\n")
-            block = Block(2, rest, block.ended) if newline and rest else None
+            block = Block(block.numbers[1:], rest, block.ended) if newline and rest else None
         if block:
             yield block
         yield from self._blocks
@@ -44,18 +44,13 @@ def _check(header: Header) -> None:
 
 def decoded(block: Block, skipped: Skipped) -> list[Line]:
     """The lines of a block; SKIPPED or GAP for what cannot be judged."""
-    data = block.data
-    count = data.count(b"\n") + (not block.ended)
-    if data.count(b"}\n{") + data.count(b"}\r\n{") == count - 1:
+    data, count = block.data, len(block.numbers)
+    if data.count(b"}\n{") + data.count(b"}\r\n{") == count - 1 and b'"gap"' not in data:
         try:
             lines = decoder.decode_lines(data)
         except (msgspec.MsgspecError, ValueError, RecursionError):
             lines = []
-        if len(lines) == count and b'"gap"' not in data:
+        if len(lines) == count:
             return lines
-    parts = data.split(b"\n")[:count]
-    last = count - 1
-    return [
-        skipped.decoded(part, block.first + at, block.ended or at < last)
-        for at, part in enumerate(parts)
-    ]
+    parts = zip(data.split(b"\n"), block.numbers, strict=False)
+    return [skipped.decoded(part, at, block.ended or at < block.numbers[-1]) for part, at in parts]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from dialonce.judge.observation import TIME
 from dialonce.replay.damage import Skipped
-from dialonce.replay.line import SKIPPED, Line, Name
+from dialonce.replay.line import GAP, SKIPPED, Line, Name
 from dialonce.replay.place import Place, Places
 from dialonce.replay.session import Bucket, Session
 
@@ -49,7 +49,7 @@ class Tracker:
         self.timed, self.tick_seconds, self.remember = timed, tick_seconds, remember
         start = places.gap(places.start) if partial else places.start
         self.sessions: dict[Name, Session | None] = {None: Session(None, start, 1, remember)}
-        self.lines = self.left_out = self.gaps = 0
+        self.left_out = self.gaps = 0
         self.closed: list[int] = []  # the members of each session that is judged no more
 
     def follow(self, numbers: Sequence[int], lines: Sequence[Line]) -> None:
@@ -89,7 +89,6 @@ class Tracker:
                 self.found(Impossible(number, event, session.name, member, place, session.since))
             elif after is not place:
                 session.move(member, bucket, after)
-        self.lines += len(lines)
 
     def _session(self, number: int, name: Name) -> Session | None:
         """The session of that name, perhaps a new one; None where it is judged no more."""
@@ -177,7 +176,8 @@ class Tracker:
         passed = 0 if session.ticks is None else now - session.ticks
         session.ticks, session.until = now, (now + 1) * self.tick_seconds
         if passed > TICKS_MAX:
-            self._gap(session)
+            self.gaps += 1
+            session.skip(self.places)
             return True
         return all(self._take(session, number, TIME) for _ in range(passed))
 
@@ -187,18 +187,27 @@ class Tracker:
         for session in self._concerned(0, None):
             session.go_over(places)
 
-    def _gap(self, session: Session) -> None:
-        self.gaps += 1
-        session.skip(self.places)
-
     def _other(self, number: int, line: Line) -> None:
         """A line that is no event that is judged."""
-        self.left_out += 1
+        self.left_out += not line.gap or line is GAP
         if line.gap:
+            self.gaps += 1
             for session in self._concerned(number, line.session):
-                self._gap(session)
+                self._gap(session, line.member)
         elif line.event in self.kinds:
             self.skipped.count(f"{line.event}, which is not observed", number)
         elif line is not SKIPPED:
             kind = "an event that the system has not" if line.event else "no event"
             self.skipped.count(kind, number)
+
+    def _gap(self, session: Session, member: Name) -> None:
+        """Anything may have been missed: of one member, or of all."""
+        if member is None:
+            session.skip(self.places)
+        elif member in session.members or not (
+            member in session.finished or member in session.broken
+        ):
+            bucket = session.members.get(member, session.fresh).root()
+            if member not in session.members:
+                session.join(member)
+            session.move(member, bucket, self.places.gap(bucket.place))

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
-
-import msgspec
+from collections.abc import Iterator
 
 from dialonce.replay.blocks import Block
 from dialonce.replay.damage import Skipped, shown
@@ -14,72 +11,41 @@ from dialonce.replay.line import Line, Name
 from dialonce.replay.reader import decoded
 
 BYTES_MAX = 8 << 20
-ROW_BYTES = 128  # about what a decoded line takes
-
-
-class Rows(NamedTuple):
-    """Decoded lines with their numbers, of which the text is not kept."""
-
-    numbers: Sequence[int]
-    lines: Sequence[Line]
 
 
 class Window:
-    """The last blocks or rows of a log, of at most `most` bytes."""
+    """The last blocks of a log, of at most `most` bytes."""
 
     def __init__(self, most: int = BYTES_MAX):
-        self._parts: deque[Block | Rows] = deque()
+        self._blocks: deque[Block] = deque()
         self._bytes, self._most = 0, most
 
-    def add(self, part: Block | Rows) -> None:
-        """Keep a part, and drop the oldest ones that are too much."""
-        self._parts.append(part)
-        self._bytes += _size(part)
-        while self._bytes > self._most and len(self._parts) > 1:
-            self._bytes -= _size(self._parts.popleft())
+    def add(self, block: Block) -> None:
+        """Keep a block, and drop the oldest ones that are too much."""
+        self._blocks.append(block)
+        self._bytes += len(block.data)
+        while self._bytes > self._most and len(self._blocks) > 1:
+            self._bytes -= len(self._blocks.popleft().data)
 
     def reaches(self, number: int) -> bool:
         """Whether the line of that number, and all after it, are kept."""
-        return bool(self._parts) and next(_lines(self._parts[0]))[0] <= number
+        return bool(self._blocks) and self._blocks[0].numbers[0] <= number
 
     def text(self, number: int) -> str:
         """A line as it is shown."""
-        for part in reversed(self._parts):
-            if isinstance(part, Block):
-                if part.first <= number:
-                    return shown(part.data.split(b"\n")[number - part.first])
-            elif number in part.numbers:
-                line = part.lines[part.numbers.index(number)]
-                return shown(msgspec.json.encode(_plain(line)))
+        for block in reversed(self._blocks):
+            if block.numbers[0] <= number:
+                return shown(block.data.split(b"\n")[block.numbers.index(number)])
         return ""
 
     def before(self, number: int, session: Name, member: Name) -> Iterator[tuple[int, Line]]:
         """The lines up to a number that concern a member of a session, or all of its members."""
-        for part in self._parts:
-            for at, line in _lines(part):
+        for block in self._blocks:
+            for at, line in zip(block.numbers, decoded(block, Skipped()), strict=True):
                 if at > number:
                     return
                 general = line.session is None and line.member is None
                 mine = line.session == session or general
-                if (
-                    mine
-                    and (line.event or line.gap)
-                    and (line.member is None or line.member == member)
-                ):
+                told = line.event or line.gap
+                if mine and told and (line.member is None or line.member == member):
                     yield at, line
-
-
-def _lines(part: Block | Rows) -> Iterator[tuple[int, Line]]:
-    if isinstance(part, Block):
-        lines = decoded(part, Skipped())
-        return zip(range(part.first, part.first + len(lines)), lines, strict=True)
-    return zip(part.numbers, part.lines, strict=True)
-
-
-def _size(part: Block | Rows) -> int:
-    return len(part.data) if isinstance(part, Block) else ROW_BYTES * len(part.lines)
-
-
-def _plain(line: Line) -> dict[str, object]:
-    fields = {name: getattr(line, name) for name in ("event", "member", "session", "t")}
-    return {name: value for name, value in fields.items() if value is not None}

@@ -64,15 +64,23 @@ def _before(found: Violation) -> Iterator[str]:
 
 
 def _law(found: Violation) -> Iterator[str]:
-    mutants = [catalog.mutant(name) for name in found.resembles[:LIKE]]
-    for mutant in mutants:
-        yield wrapped(f"It behaves like the wrong design {mutant.name}: {mutant.sentence}", 4, "  ")
-    for name in found.properties[:LIKE]:
-        claim = catalog.properties()[name]
-        yield wrapped(f"That breaks: {claim.sentence} ({', '.join(claim.clauses)})", 4, "  ")
     if found.clauses:
         yield "  What it was to do last is by"
         yield from clause_lines(found.clauses[:CLAUSES], catalog.clauses(), 4)
+
+
+def likeness(found: Violation) -> str:
+    """Which wrong designs would do what was done, and what they break."""
+    lines = []
+    for name in found.resembles[:LIKE]:
+        mutant = catalog.mutant(name)
+        lines.append(wrapped(f"{mutant.name}: {mutant.sentence}", 6, "    "))
+    for name in found.properties[:LIKE]:
+        claim = catalog.properties()[name]
+        clauses = ", ".join(claim.clauses)
+        lines.append(wrapped(f"That breaks: {claim.sentence} ({clauses})", 4, "  "))
+    head = [f"Up to line {found.line:,} it behaves like these wrong designs:"] if lines else []
+    return "\n".join([*head, *lines, *([""] if lines else [])])
 
 
 def ending(outcome: Outcome) -> str:
