@@ -93,7 +93,7 @@ def main():
         for by in ("session", "member") if asked.parts else ():
             seconds = in_parts(path, by)
             print(f"| {count:,} lines, in parts by {by}, by the clock | {size:,.0f} | {sessions} | "
-                  f"{members:,} | {seconds:.1f} | {count / seconds:,.0f} | |", flush=True)  # fmt: skip
+                  f"{members:,} | {seconds:.1f} | {count / seconds:,.0f} | |")  # fmt: skip
     return None
 
 

@@ -35,7 +35,7 @@ class Session:
     them. `members`: the bucket of each that was seen and is not finished. `finished`, `broken`:
     those of whom no more is expected, and those who did what is impossible. `since`: the number of
     its first line. `t`: seconds of its last line; `ticks`: how many ticks that is; `until`: when
-    the next one is over. `resting`: how many members may be in buckets that can do nothing more.
+    the next one is over, for ever where ticks do not come from times. `resting`: how many members may be in buckets that can do nothing more.
     """
 
     __slots__ = (
@@ -43,13 +43,13 @@ class Session:
         "t", "ticks", "until",
     )  # fmt: skip
 
-    def __init__(self, name: Name, place: Place, since: int, remember: int):
+    def __init__(self, name: Name, place: Place, since: int, remember: int, until: float = inf):
         self.name, self.since, self.seen, self.resting = name, since, 0, 0
         self.fresh = Bucket(place, 1)
         self.buckets: dict[Place, Bucket] = {place: self.fresh}
         self.members: dict[Name, Bucket] = {}
         self.finished, self.broken = Finished(remember), Finished(remember)
-        self.t, self.until = -inf, inf
+        self.t, self.until = -inf, until
         self.ticks: int | None = None
 
     def join(self, name: Name) -> Bucket:

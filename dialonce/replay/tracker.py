@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from math import floor
+from math import floor, inf
 from typing import NamedTuple
 
 from dialonce.judge.observation import TIME
@@ -48,7 +48,9 @@ class Tracker:
         self.places, self.kinds, self.skipped, self.found = places, kinds, skipped, found
         self.timed, self.tick_seconds, self.remember = timed, tick_seconds, remember
         start = places.gap(places.start) if partial else places.start
-        self.sessions: dict[Name, Session | None] = {None: Session(None, start, 1, remember)}
+        until = inf if tick_seconds is None else -inf
+        general = Session(None, start, 1, remember, until)
+        self.sessions: dict[Name, Session | None] = {None: general}
         self.left_out = self.gaps = 0
         self.closed: list[int] = []  # the members of each session that is judged no more
 
