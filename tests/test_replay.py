@@ -4,7 +4,6 @@ import json
 import random
 from collections import Counter
 from contextlib import suppress
-from functools import cache
 from unittest import mock
 
 import pytest
@@ -13,11 +12,9 @@ from log_writer import events, ndjson
 
 from dialonce import catalog
 from dialonce.errors import UsageError
-from dialonce.judge.automaton import Judge
-from dialonce.judge.space import Pairs
 from dialonce.replay import partition
 from dialonce.replay.finished import Finished
-from dialonce.replay.judging import Judging, judge_partition, judge_stream, liken
+from dialonce.replay.judging import judge_partition, judge_stream, liken, places_of
 from dialonce.replay.line import LINE_BYTES_MAX
 from dialonce.replay.question import Question
 
@@ -61,15 +58,9 @@ def written(seed, lines=500, sessions=2, question=SINGLE, **more):
     return list(events(seen, random.Random(seed), lines, sessions, live=6, **more))
 
 
-@cache
-def alone(question):
-    """A judge of its own, for the naive one."""
-    return Judge(Pairs(question.observation(True)))
-
-
 def naive(log, question=SINGLE):
     """The first impossible line of each member: each one followed alone, without any sharing."""
-    first = alone(question).start
+    first = places_of(question.observation(True)).judge.start
     fresh, nodes, wrong = {}, {}, {}
     for number, line in enumerate(log, 1):
         session, member = line.get("session"), line.get("member")
@@ -215,7 +206,7 @@ def test_replay_refuses_damage_where_it_is_strict():
 def test_replay_survives_any_bytes():
     """Whatever is done to the bytes of a log, there is a verdict, or one clear error."""
     rng, log = random.Random(2), ndjson(written(1, 120))
-    for _ in range(12):
+    for _ in range(8):
         data = bytearray(log)
         for _ in range(rng.randrange(1, 30)):
             at = rng.randrange(len(data))

@@ -15,8 +15,8 @@ from dialonce.errors import UsageError
 
 if TYPE_CHECKING:
     from dialonce.replay.explain import Violation
-    from dialonce.replay.judging import Question
     from dialonce.replay.outcome import Outcome
+    from dialonce.replay.question import Question
 
 MANY = 1_000_000_000
 
@@ -106,7 +106,7 @@ def replay(
 
 
 def _question(observes: str | None, absent: str | None, **asked: Any) -> Question:
-    from dialonce.replay.judging import Question
+    from dialonce.replay.question import Question
 
     given = {name: value for name, value in asked.items() if value is not None}
     return Question(observes=_names(observes), absent=_names(absent), **given)

@@ -35,7 +35,8 @@ class Session:
     them. `members`: the bucket of each that was seen and is not finished. `finished`, `broken`:
     those of whom no more is expected, and those who did what is impossible. `since`: the number of
     its first line. `t`: seconds of its last line; `ticks`: how many ticks that is; `until`: when
-    the next one is over, for ever where ticks do not come from times. `resting`: how many members may be in buckets that can do nothing more.
+    the next one is over, for ever where ticks do not come from times. `resting`: how many members
+    may be in buckets that can do nothing more.
     """
 
     __slots__ = (
