@@ -6,7 +6,7 @@ FITS := import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))
 BIN := .venv/bin
 STAMP := .venv/.installed
 
-.PHONY: env check test law agreement faults spin mutate exports fuzz lint docs peers clean FORCE
+.PHONY: env check test law agreement faults spin mutate exports fuzz lint docs peers logs clean FORCE
 .DELETE_ON_ERROR:
 
 env: $(STAMP)   ## create or refresh .venv
@@ -52,6 +52,10 @@ mutate: env   ## get every transition wrong, and write docs/assurance.md: about 
 peers: env   ## compare with Spin, rumur, TLC and musil, and write docs/performance.md
 	@PYTHONPATH="tests$${PYTHONPATH:+:$$PYTHONPATH}" $(BIN)/python -m peers $(ONLY) --rounds $(or $(ROUNDS),5) \
 	  $(if $(WITHOUT),--without $(WITHOUT)) $(if $(PEERS_PYTHON),--python $(PEERS_PYTHON)) $(if $(FRESH),--fresh)
+
+# LINES=500000 for a short one; the log takes 70 bytes a line, where temporary files go.
+logs: env   ## measure the judging of logs: lines a second and memory, for docs/performance.md
+	@PYTHONPATH="tests$${PYTHONPATH:+:$$PYTHONPATH}" $(BIN)/python tests/bench_replay.py --parts --lines $(or $(LINES),5000000)
 
 # ONLY="script command" drives some of the targets, ENGINE=hypothesis or atheris one of the two.
 fuzz: env   ## attack every reader for MINUTES (5) with each of two fuzzers: docs/fuzzing.md
