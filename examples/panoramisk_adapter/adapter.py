@@ -1,0 +1,188 @@
+"""panoramisk as an implementation that the kit drives: adapter protocol 1 on stdin and stdout.
+
+    dialonce conform cpd_single_addp --command "python examples/panoramisk_adapter/adapter.py"
+
+Software that relies on panoramisk is judged, so that it may be given what a careful user adds, by
+naming it on the command line: pace, watch, once, told (`careful.py` says what each is).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import heapq
+import json
+import sys
+import time
+from importlib.metadata import version
+
+from ami_server import FakeAmi
+from careful import ADDITIONS, careful_config, put_on_watch
+
+TICK_SECONDS = 10  # panoramisk's ping interval stands for T, one tick in cpd_single_addp
+OBSERVES = ["primary_wire.connect", "call.request", "management.loss", "statistics.loss"]
+
+
+class VirtualLoop(asyncio.SelectorEventLoop):
+    """Real sockets, and a time that passes only when told; a try to connect waits for its fate."""
+
+    def __init__(self, say):
+        super().__init__()
+        self.now, self.due, self.say, self.fate = 0.0, [], say, None
+
+    def time(self):
+        return self.now
+
+    async def create_connection(self, *arguments, **options):
+        self.say("primary_wire.connect")
+        self.fate = self.create_future()
+        await self.fate
+        return await super().create_connection(*arguments, **options)
+
+    def settle(self):
+        """Until nothing is under way on loopback any more."""
+
+        async def rounds():
+            for _ in range(8):
+                await asyncio.sleep(0)
+                time.sleep(0.0002)
+
+        self.run_until_complete(rounds())
+
+    def call_at(self, when, callback, *arguments, context=None):
+        heapq.heappush(self.due, when)
+        return super().call_at(when, callback, *arguments, context=context)
+
+    def advance(self, seconds):
+        """Timer by timer, so that one may set another one."""
+        end = self.now + seconds
+        while self.due and self.due[0] <= end:
+            self.now = max(self.now, heapq.heappop(self.due))
+            self.settle()
+        self.now = end
+        self.settle()
+
+
+class Subject:
+    """One panoramisk with its server: a method for each event that the kit may let happen."""
+
+    def __init__(self, say, additions):
+        from panoramisk import Manager
+
+        self.say, self.additions = say, additions
+        self.loop = VirtualLoop(say)
+        asyncio.set_event_loop(self.loop)
+        self.server = FakeAmi(originate="hold", tap=self._heard)
+        self.loop.run_until_complete(self.server.listen())
+        self.manager = Manager(loop=self.loop, host="127.0.0.1", port=self.server.port,
+                               username="u", secret="s", on_disconnect=self._lost,
+                               **careful_config(additions))  # fmt: skip
+        put_on_watch(self.manager, additions)
+
+    def _heard(self, action):
+        if action["action"] == "Originate":
+            self.say("call.request", int(action["exten"]))
+
+    def _lost(self, manager, _):
+        if "told" not in self.additions or manager.authenticated:
+            self.say("management.loss")
+            self.say("statistics.loss")
+
+    def link__start(self):
+        self.manager.connect()
+
+    def session__start(self):
+        """A person starts the session: panoramisk has none, the kit says when a record goes."""
+
+    def record__hand_over(self, member):
+        self.manager.send_action({"Action": "Originate", "Channel": f"Local/{member}@out",
+                                  "Exten": str(member), "Context": "out", "Priority": "1",
+                                  "Async": "true"})  # fmt: skip
+
+    def primary__crash(self):
+        self.server.crash()
+
+    def primary__recover(self):
+        self.loop.run_until_complete(self.server.listen())
+
+    def primary_wire__accept(self):
+        self.server.login = "accept"
+        self.loop.fate.set_result(None)
+
+    def primary_wire__refuse(self):
+        self.loop.fate.set_result(None)  # nobody listens there: the host refuses
+
+    def primary_wire__give_no_answer(self):
+        """The host accepts, as it does for a process that hangs, and no login is answered."""
+        self.server.login = "silent"
+        self.loop.fate.set_result(None)
+
+    def primary_wire__cut(self):
+        self.server.drop()
+
+    def primary_wire__fall_silent(self):
+        self.server.fall_silent()
+
+    primary_wire__fall_silent_while_sending = primary_wire__fall_silent
+
+    def _last(self, member):
+        return [each for each in self.server.requests if each.number == str(member)][-1]
+
+    def call__place(self, member):
+        self.server.place(self._last(member))
+
+    def call__report(self, member):
+        self.server.report(self._last(member))
+
+    def call__lose_request(self, member):
+        """It was heard on the wire, and is never answered."""
+
+    call__end = call__lose_report = call__lose_request
+
+    def close(self):
+        """Leave nothing behind."""
+        self.server.crash() if self.server._door.is_serving() else None
+        for task in asyncio.all_tasks(self.loop):
+            task.cancel()
+        self.loop.settle()
+        self.loop.close()
+
+
+COMMANDS = [name.replace("__", ".") for name in vars(Subject) if name[0] != "_" and "__" in name]
+
+
+def main(additions):
+    """Answer the kit until it says goodbye."""
+
+    def send(**message):
+        print(json.dumps({key: each for key, each in message.items() if each is not None}), flush=True)
+
+    def say(event, member=None):
+        send(type="event", event=event, member=member)
+
+    subject = None
+    for line in sys.stdin:
+        match json.loads(line):
+            case {"type": "hello"}:
+                send(type="hello", protocol=1, name="panoramisk", version=version("panoramisk"),
+                     systems=["cpd_single_addp", "cpd_single"], clock="virtual", world="adapter",
+                     commands=COMMANDS, observes=OBSERVES)  # fmt: skip
+            case {"type": "reset"}:
+                if subject:
+                    subject.close()
+                subject = Subject(say, additions)
+                send(type="ready")
+            case {"type": "do", "id": number, "event": event, **rest}:
+                getattr(subject, event.replace(".", "__"))(*filter(None, [rest.get("member")]))
+                subject.loop.settle()
+                send(type="done", id=number)
+            case {"type": "advance", "id": number, "ticks": ticks}:
+                subject.loop.advance(ticks * TICK_SECONDS)
+                send(type="done", id=number)
+            case {"type": "bye"}:
+                break
+
+
+if __name__ == "__main__":
+    if unknown := set(sys.argv[1:]) - set(ADDITIONS):
+        sys.exit(f"no such addition: {' '.join(sorted(unknown))}; there are {' '.join(ADDITIONS)}")
+    main(set(sys.argv[1:]))
