@@ -9,28 +9,25 @@ naming it on the command line: pace, watch, once, told (`careful.py` says what e
 from __future__ import annotations
 
 import asyncio
-import heapq
 import json
 import sys
-import time
 from importlib.metadata import version
 
 from ami_server import FakeAmi
 from careful import ADDITIONS, careful_config, put_on_watch
+from panoramisk import Manager
+from virtual_time import VirtualLoop
 
 TICK_SECONDS = 10  # panoramisk's ping interval stands for T, one tick in cpd_single_addp
 OBSERVES = ["primary_wire.connect", "call.request", "management.loss", "statistics.loss"]
 
 
-class VirtualLoop(asyncio.SelectorEventLoop):
-    """Real sockets, and a time that passes only when told; a try to connect waits for its fate."""
+class Network(VirtualLoop):
+    """A loop on which a try to connect is told, and waits for its fate."""
 
     def __init__(self, say):
         super().__init__()
-        self.now, self.due, self.say, self.fate = 0.0, [], say, None
-
-    def time(self):
-        return self.now
+        self.say, self.fate = say, None
 
     async def create_connection(self, *arguments, **options):
         self.say("primary_wire.connect")
@@ -38,38 +35,13 @@ class VirtualLoop(asyncio.SelectorEventLoop):
         await self.fate
         return await super().create_connection(*arguments, **options)
 
-    def settle(self):
-        """Until nothing is under way on loopback any more."""
-
-        async def rounds():
-            for _ in range(8):
-                await asyncio.sleep(0)
-                time.sleep(0.0002)
-
-        self.run_until_complete(rounds())
-
-    def call_at(self, when, callback, *arguments, context=None):
-        heapq.heappush(self.due, when)
-        return super().call_at(when, callback, *arguments, context=context)
-
-    def advance(self, seconds):
-        """Timer by timer, so that one may set another one."""
-        end = self.now + seconds
-        while self.due and self.due[0] <= end:
-            self.now = max(self.now, heapq.heappop(self.due))
-            self.settle()
-        self.now = end
-        self.settle()
-
 
 class Subject:
     """One panoramisk with its server: a method for each event that the kit may let happen."""
 
     def __init__(self, say, additions):
-        from panoramisk import Manager
-
         self.say, self.additions = say, additions
-        self.loop = VirtualLoop(say)
+        self.loop = Network(say)
         asyncio.set_event_loop(self.loop)
         self.server = FakeAmi(originate="hold", tap=self._heard)
         self.loop.run_until_complete(self.server.listen())
@@ -140,11 +112,8 @@ class Subject:
 
     def close(self):
         """Leave nothing behind."""
-        self.server.crash() if self.server._door.is_serving() else None
-        for task in asyncio.all_tasks(self.loop):
-            task.cancel()
-        self.loop.settle()
-        self.loop.close()
+        self.server.crash()
+        self.loop.finish()
 
 
 COMMANDS = [name.replace("__", ".") for name in vars(Subject) if name[0] != "_" and "__" in name]

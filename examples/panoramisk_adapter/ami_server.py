@@ -87,9 +87,12 @@ class FakeAmi:
 
     def crash(self) -> None:
         """Die: the host resets every connection but those that are silent."""
-        assert self._door
-        self._door.close()
+        self._close_door()
         self._cut([line for line in self.lines if not line.silent])
+
+    def _close_door(self) -> None:
+        if self._door:
+            self._door.close()
 
     def drop(self) -> None:
         """Cut every connection, so that both sides notice."""
@@ -163,5 +166,4 @@ class FakeAmi:
         for line in [*self.lines]:
             line.say(Event="Shutdown", Privilege="system,all", Shutdown="Cleanly", Restart="True")
             line.transport.close()
-        assert self._door
-        self._door.close()
+        self._close_door()
