@@ -43,6 +43,7 @@ class Belief:
     def __init__(self, start: Node):
         self.tracks = [Track(start, True, None)]
         self._request: tuple[Symbol, ...] = ()
+        self._at_once = False
 
     @property
     def nodes(self) -> list[Node]:
@@ -54,18 +55,24 @@ class Belief:
         first, *rest = [list(asked(node)) for node in self.nodes]
         return [symbol for symbol in first if all(symbol in each for each in rest)]
 
-    def begin(self, request: tuple[Symbol, ...]) -> None:
-        """A request is sent: it arrives at any time from now on."""
-        self._request = request
+    def begin(self, request: tuple[Symbol, ...], at_once: bool) -> None:
+        """A request is sent: it arrives `at_once`, or at any time from now on."""
+        self._request, self._at_once = request, at_once
         self.tracks = _once(track._replace(arrived=False) for track in self.tracks)
 
     def hear(self, symbol: Symbol) -> None:
         """The implementation has done something. Errors: Contradiction."""
-        before = self._either()
+        before = self.now()
         after = self._told((symbol,), before, None)
         if not after:
             raise Contradiction("impossible", symbol, before)
         self.tracks = after
+
+    def now(self) -> list[Track]:
+        """The accounts, with the request under way arrived, or perhaps not."""
+        either = self._either()
+        arrived = [track for track in either if track.arrived]
+        return (arrived or either) if self._at_once else either
 
     def done(self) -> None:
         """The request is answered. Errors: Contradiction where it cannot have arrived."""

@@ -6,6 +6,7 @@ import selectors
 import time
 from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,7 +32,7 @@ class Bounds:
 
 
 class Patience:
-    """Seconds that are left to wait; time in which nobody ran, as on a suspended machine, is free."""
+    """Seconds that are left to wait; those of a suspended machine are free."""
 
     def __init__(self, seconds: float):
         self.left = seconds
@@ -58,6 +59,7 @@ class Channel:
     def __init__(self, reader: End, writer: End, log: End | None, bounds: Bounds):
         self.reader, self.writer, self.bounds = reader, writer, bounds
         self.log = b""
+        self.over: Callable[[], bool] = lambda: False  # whether nobody is at the other end
         self._log = log
         self._buffer, self._lines = bytearray(), deque[bytes]()
         self._ended, self._held = False, 0
@@ -102,8 +104,10 @@ class Channel:
         while not self._lines:
             if self._ended:
                 raise self.gone()
-            late = patience.left <= 0
-            self._wait(patience)
+            late, over = patience.left <= 0, self.over()
+            self._wait(Patience(0.0) if over else patience)
+            if over and not self._lines:
+                raise self.gone()
             if late and not self._lines and not self._ended:
                 return None
         line = self._lines.popleft()
@@ -121,10 +125,8 @@ class Channel:
         self._select.close()
         for end in (self.reader, self.writer, self._log):
             if end:
-                try:
+                with suppress(OSError):  # what was not written is not needed any more
                     end.file.close()
-                except OSError:
-                    pass  # what was not written is not needed any more
 
     def _wait(self, patience: Patience) -> bool:
         """Let bytes move until something did; whether the writer is ready."""

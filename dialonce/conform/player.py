@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from random import Random
 
 from dialonce.cascade import Instance, Message, answer, by_table
@@ -59,13 +59,12 @@ class Player:
         return [*self._cascade(instance, event), *self._likes(more)]
 
     def tick(self, more: bool) -> list[Said]:
-        """What is done while a tick passes: first what has waited for longer, then what is due."""
-        said = self._likes(False, at_once=True) if self.lazy else []
-        for instance in self.ticked:
-            said += self._cascade(instance, TICK)
-        return [*said, *self._likes(more)]
+        """What is done while a tick passes: first what is due, then what has waited for a tick."""
+        waited = [(at, event) for at, event in self.own if self._row(at, event) is not None]
+        said = [each for instance in self.ticked for each in self._cascade(instance, TICK)]
+        return [*said, *self._likes(more, waited)]
 
-    def _likes(self, more: bool, at_once: bool = False) -> list[Said]:
+    def _likes(self, more: bool, waited: Sequence[tuple[Instance, str]] = ()) -> list[Said]:
         """Events that the machines take by themselves: each at most once, none if more is told."""
         said, left, changed = list[Said](), [] if more else list(self.own), True
         while changed:
@@ -74,7 +73,7 @@ class Player:
                 if self._row(instance, event) is not None:
                     left.remove((instance, event))
                     changed = True
-                    if at_once or not self.lazy or self.chance.random() < 0.5:
+                    if not self.lazy or (instance, event) in waited or self.chance.random() < 0.5:
                         said += self._cascade(instance, event)
         return said
 

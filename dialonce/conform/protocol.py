@@ -146,9 +146,9 @@ def _misfit(line: bytes, why: str) -> Fault:
         value = _anything.decode(line)
     except (DecodeError, RecursionError):
         return Fault("garbage", f"a line is no message: {excerpt(line)}")
-    if isinstance(value, dict) and value.get("type") == "hello" and "protocol" in value:
-        if value["protocol"] != PROTOCOL:
-            return _other_version(value["protocol"])
+    greets = isinstance(value, dict) and value.get("type") == "hello"
+    if greets and value.get("protocol", PROTOCOL) != PROTOCOL:
+        return _other_version(value["protocol"])
     return Fault("garbage", f"a line is no message: {excerpt(line)} ({why})")
 
 

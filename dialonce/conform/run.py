@@ -7,13 +7,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from dialonce.conform.belief import Belief, Contradiction
+from dialonce.conform.coverage import Coverage
 from dialonce.conform.fault import Fault
+from dialonce.conform.places import Map
 from dialonce.conform.protocol import Error, Event
 from dialonce.conform.session import Session
-from dialonce.conform.setting import Setting
-from dialonce.judge.automaton import Judge, Node
-from dialonce.judge.space import Move
-from dialonce.judge.words import Symbol, exposed
+from dialonce.judge.words import Symbol
 
 Choose = Callable[["Run"], Symbol | None]
 
@@ -37,68 +36,12 @@ class Outcome:
     end: Belief | None = None
 
 
-class Map:
-    """The judge's nodes with what the kit may let happen there; what is found once is kept."""
-
-    def __init__(self, setting: Setting, judge: Judge):
-        self.setting, self.judge = setting, judge
-        self._labels: dict[Node, list[Symbol]] = {}
-
-    def labels(self, node: Node) -> list[Symbol]:
-        """What may happen next by the kit's choice, in the order of the system.
-
-        What the world does must be possible in every state that is possible, since the world is
-        what it is; a command may meet an implementation that refuses it.
-        """
-        if node not in self._labels:
-            sets = [{move.event for move in self.moves(state)} for state in self.states(node)]
-            every, some = set.intersection(*sets), set.union(*sets)
-            self._labels[node] = [
-                label for label in self.setting.labels
-                if label in (some if self._commanded(label) else every) and self._fits(node, label)
-            ]  # fmt: skip
-        return self._labels[node]
-
-    def _commanded(self, label: Symbol) -> bool:
-        return self.setting.terms[label[0]].direction in ("command", "own")
-
-    def _fits(self, node: Node, label: Symbol) -> bool:
-        """Whether the adapter takes all that the implementation hears of it."""
-        after = node.after(label)
-        if after is None:  # too late for something: to be seen by letting it pass
-            return self.setting.terms[label[0]].direction == "time"
-        return all(name in self.setting.commands for name, _ in self.heard(after))
-
-    def states(self, node: Node) -> list[Any]:
-        """The states that are possible, between steps."""
-        return [element.state for element in node.elements if not element.owed]
-
-    def moves(self, state: Any) -> tuple[Move, ...]:
-        """The steps from a state."""
-        return self.judge.space.moves(state)
-
-    def heard(self, node: Node) -> list[Symbol]:
-        """What the implementation is still to hear of a step, in every possible state."""
-        sets = [
-            {s for s in exposed(element.owed) if self.setting.terms[s[0]].direction == "in"}
-            for element in node.elements
-        ]
-        return sorted(set.intersection(*sets), key=repr)
-
-    def in_order(self, node: Node, label: Symbol) -> list[str]:
-        """The events that a step has, in the order in which its machines hear them."""
-        for state in self.states(node):
-            for move in self.moves(state):
-                if move.event == label:
-                    return [f"{at[0]}.{event}" for at, event, _ in move.fired]
-        return []
-
-
 class Run:
     """Plays until nothing is chosen, or something goes wrong."""
 
-    def __init__(self, session: Session, places: Map, unsupported: set[str]):
-        self.session, self.map, self.unsupported = session, places, unsupported
+    def __init__(self, session: Session, places: Map, coverage: Coverage, unsupported: set[str]):
+        self.session, self.map, self.coverage = session, places, coverage
+        self.unsupported = unsupported
         self.setting = places.setting
         self.belief = Belief(places.judge.start)
         self.outcome = Outcome(end=self.belief)
@@ -119,9 +62,15 @@ class Run:
         return self.outcome
 
     def possible(self) -> list[Symbol]:
-        """What the kit may let happen now."""
+        """What the kit may let happen now, whichever account of what was seen is true."""
+        nodes = self.belief.nodes
         found = self.belief.common(self.map.labels)
-        return [label for label in found if label[0] not in self.unsupported]
+        return [
+            label for label in found
+            if label[0] not in self.unsupported
+            and all(self.map.heard(node, label) == self.map.heard(nodes[0], label)
+                    for node in nodes[1:])
+        ]  # fmt: skip
 
     def take(self, label: Symbol) -> None:
         """Let it happen: tell the implementation what it hears of it, and hear what it does.
@@ -129,8 +78,9 @@ class Run:
         What one step tells it is told message by message; that it arrives is one moment.
         """
         way = self.setting.terms[label[0]].direction
-        told: list[Symbol | None] = [*self._heard(label)]
-        self.belief.begin((label, *(symbol for symbol in told if symbol)))
+        heard = self.map.heard(self.belief.nodes[0], label) or []
+        told: list[Symbol | None] = [*heard]
+        self.belief.begin((label, *heard), at_once=self.setting.hello.clock == "virtual")
         if way == "time":
             told.insert(0, None)
         elif way != "world" or not self.setting.kit_is_world:
@@ -141,20 +91,6 @@ class Run:
                 return
         self.belief.done()
         self.belief.settle()
-
-    def _heard(self, label: Symbol) -> list[Symbol]:
-        """What the implementation hears of a step, in the order in which its machines do."""
-
-        def heard(node: Node) -> list[Symbol]:
-            after = node.after(label)
-            return self.map.heard(after) if after else []
-
-        order = self.map.in_order(self.belief.nodes[0], label)
-
-        def place(symbol: Symbol) -> tuple[int, str]:
-            return order.index(symbol[0]) if symbol[0] in order else len(order), repr(symbol)
-
-        return sorted(self.belief.common(heard), key=place)
 
     def _ask(self, label: Symbol, symbol: Symbol | None, more: bool) -> bool:
         """One request and its answer; False where it was not carried out, or may not have been."""
@@ -178,6 +114,8 @@ class Run:
         if symbol is None:
             return
         self.outcome.story.append(Entry("did", symbol))
+        for track in self.belief.now():
+            self.coverage.note(self.map, track.node, symbol)
         self.belief.hear(symbol)
 
     def _refused(self, message: Error, label: Symbol, symbol: Symbol | None) -> None:

@@ -62,7 +62,8 @@ class Session:
     def advance(self, ticks: int, more: bool) -> Iterator[Event | Done | Error]:
         """What is said while so many ticks pass, up to the answer."""
         each = self.hello.tick_seconds if self.hello and self.hello.clock == "real" else 0.0
-        return self._ask(lambda number: Advance(number, ticks, more), "advance", ticks * (each or 0.0))
+        extra = ticks * (each or 0.0)
+        return self._ask(lambda number: Advance(number, ticks, more), "advance", extra)
 
     def close(self) -> None:
         """Say goodbye, if anybody is there."""
@@ -126,7 +127,7 @@ class Session:
         connection, self.connection = self.connection, None
         if connection is not None:
             fault = connection.explained(fault)
-            connection.close()
+            connection.close(grace=False)
             self.log = connection.log
         return fault
 

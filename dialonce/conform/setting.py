@@ -17,7 +17,7 @@ from dialonce.system import System
 
 @dataclass(frozen=True, eq=False)
 class Setting:
-    """The agreement: `seen` by the judge, `commands` that the adapter takes, who plays the world."""
+    """The agreement: what is `seen` by the judge, and the `commands` that the adapter takes."""
 
     hello: Hello
     seen: Observation
@@ -72,7 +72,8 @@ class Setting:
                         f"event; {nearest(name, known)}")  # fmt: skip
         if (member is None) == term.grouped or (member or 0) > self.members:
             numbers = f"a member from 1 to {self.members}" if term.grouped else "no member"
-            raise Fault("protocol", f"it reports {name} with member {member}, and this has {numbers}")
+            said = f"it reports {name} with member {member}, and this has {numbers}"
+            raise Fault("protocol", said)
         if name not in self.seen.seen:
             if term.device:
                 return None

@@ -38,8 +38,8 @@ class Connection:
         """The fault, with what is known of its cause."""
         return fault
 
-    def close(self) -> None:
-        """Leave it."""
+    def close(self, grace: bool = True) -> None:
+        """Leave it; `grace`: let it end by itself."""
         self.channel.close()
 
 
@@ -68,6 +68,7 @@ class Process(Connection):
                 bounds,
             )
         )
+        self.channel.over = lambda: self._status() is not None
 
     def explained(self, fault: Fault) -> Fault:
         """Tell how it ended, if it has."""
@@ -79,11 +80,11 @@ class Process(Connection):
         half = fault.text.partition(", in the")
         return Fault("exit", f"it ended {self._how()}{half[1]}{half[2]}")
 
-    def close(self) -> None:
+    def close(self, grace: bool = True) -> None:
         """Say no more, wait a little, then end its whole process group."""
         with suppress(OSError):
             self.channel.writer.file.close()
-        if not self._ended_within(GRACE_SECONDS):
+        if not self._ended_within(GRACE_SECONDS if grace else 0.0):
             self._signal(signal.SIGTERM)
             self._ended_within(GRACE_SECONDS)
         self._signal(signal.SIGKILL)  # its children, too: until it is waited for, the group is its
