@@ -13,7 +13,7 @@ import json
 import sys
 from importlib.metadata import version
 
-from ami_server import FakeAmi
+from ami_server import FakeAmi, originate
 from careful import ADDITIONS, careful_config, put_on_watch
 from panoramisk import Manager
 from virtual_time import VirtualLoop
@@ -66,9 +66,7 @@ class Subject:
         """A person starts the session: panoramisk has none, the kit says when a record goes."""
 
     def record__hand_over(self, member):
-        self.manager.send_action({"Action": "Originate", "Channel": f"Local/{member}@out",
-                                  "Exten": str(member), "Context": "out", "Priority": "1",
-                                  "Async": "true"})  # fmt: skip
+        self.manager.send_action(originate(member))
 
     def primary__crash(self):
         self.server.crash()

@@ -15,6 +15,12 @@ BANNER = "Asterisk Call Manager/7.0.3"
 Message = dict[str, str]
 
 
+def originate(number: int, later: bool = True) -> Message:
+    """An action that calls somebody; `later`: answered when queued, not when the call is over."""
+    action = {"Action": "Originate", "Channel": f"Local/{number}@out", "Context": "out"}
+    return action | {"Exten": str(number), "Priority": "1"} | ({"Async": "true"} if later else {})
+
+
 @dataclass(eq=False)
 class Request:
     """One Originate, as often as it was heard: `line` is where it came from."""
@@ -66,7 +72,7 @@ class FakeAmi:
 
     login: accept, refuse, or silent; `booted`: whether it tells FullyBooted after a login.
     originate: queue (success at once, the result when told), hold (all when told), twice (success
-    and result at once, each of them twice), refuse, or call (the result at once, as without Async).
+    and result at once, each of them twice), or refuse.
     """
 
     port: int = 0
@@ -144,7 +150,7 @@ class FakeAmi:
         elif self.originate != "hold":
             for _ in range(2 if self.originate == "twice" else 1):
                 self.place(request)
-            for _ in range({"twice": 2, "call": 1}.get(self.originate, 0)):
+            for _ in range(2 if self.originate == "twice" else 0):
                 self.report(request)
 
     def place(self, request: Request) -> None:

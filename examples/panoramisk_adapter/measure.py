@@ -2,8 +2,8 @@
 
     python measure.py [LOSSES]
 
-Each scenario is run with LOSSES (50) losses, each with 1 to 10 requests under way, and an hour
-passes after the last loss. Nothing is added to panoramisk, and nothing of it is changed.
+Each scenario is run with LOSSES (50) losses, each with 1 to 10 requests under way, and ten
+minutes pass after the last loss. Nothing is added to panoramisk, and nothing of it is changed.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ import sys
 from collections import Counter
 from random import Random
 
-from ami_server import FakeAmi
+from ami_server import FakeAmi, originate
 from panoramisk import Manager
 from panoramisk.call_manager import CallManager
 from virtual_time import VirtualLoop
 
-HOUR, DAY = 3600, 86400
+WHILE, DAY = 600, 86400  # seconds
 
 
 class Trial:
@@ -45,9 +45,7 @@ class Trial:
     def send(self, chance, **headers):
         """A few requests."""
         for number in range(chance.randint(1, 10)):
-            action = {"Action": "Originate", "Channel": f"Local/{number}@out",
-                      "Exten": str(number), "Context": "out", "Priority": "1", **headers}  # fmt: skip
-            self.futures.append(self.manager.send_action(action))
+            self.futures.append(self.manager.send_action(originate(number, **headers)))
         self.loop.settle()
 
     def loses(self, seconds=5):
@@ -62,8 +60,8 @@ class Trial:
         self.loop.settle()
 
     def counted(self):
-        """What became of the requests, after an hour."""
-        self.loop.advance(HOUR)
+        """What became of the requests, after ten minutes."""
+        self.loop.advance(WHILE)
         heard = Counter(each.headers["actionid"] for each in self.server.requests)
         copies = [*heard.values(), *[0] * (len(self.futures) - len(heard))]
         ends = [_end(future) for future in self.futures]
@@ -86,7 +84,7 @@ def _end(future):
 def unanswered(chance):
     """cut before the server has answered"""
     trial = Trial()
-    trial.send(chance, Async="true")
+    trial.send(chance)
     trial.loses()
     return trial
 
@@ -94,18 +92,18 @@ def unanswered(chance):
 def unanswered_three(chance):
     """cut three times before the server has answered"""
     trial = Trial()
-    trial.send(chance, Async="true")
+    trial.send(chance)
     for _ in range(3):
         trial.loses()
     return trial
 
 
 def silent(chance):
-    """sent into a silent connection, which is cut an hour later"""
+    """sent into a silent connection, which is cut ten minutes later"""
     trial = Trial()
     trial.server.fall_silent()
-    trial.send(chance, Async="true")
-    trial.loop.advance(HOUR)
+    trial.send(chance)
+    trial.loop.advance(WHILE)
     trial.loses()
     return trial
 
@@ -113,7 +111,7 @@ def silent(chance):
 def queued(chance):
     """cut after `successfully queued`, before the result"""
     trial = Trial()
-    trial.send(chance, Async="true")
+    trial.send(chance)
     trial.each(trial.server.place)
     trial.loses()
     trial.each(trial.server.report)
@@ -123,7 +121,7 @@ def queued(chance):
 def overtaken(chance):
     """cut before the answer, and the first call's result comes on the new connection"""
     trial = Trial()
-    trial.send(chance, Async="true")
+    trial.send(chance)
     first = [*trial.server.requests]
     trial.loses()
     for request in first:
@@ -132,12 +130,12 @@ def overtaken(chance):
 
 
 def down(chance):
-    """sent an hour before the connection comes back"""
+    """sent ten minutes before the connection comes back"""
     trial = Trial()
     trial.server.crash()
     trial.loop.settle()
-    trial.send(chance, Async="true")
-    trial.loop.advance(HOUR)
+    trial.send(chance)
+    trial.loop.advance(WHILE)
     trial.loop.run_until_complete(trial.server.listen())
     return trial
 
@@ -145,7 +143,7 @@ def down(chance):
 def not_booted(chance):
     """cut before the answer, and the server does not tell FullyBooted"""
     trial = Trial(server=FakeAmi(originate="hold", booted=False))
-    trial.send(chance, Async="true")
+    trial.send(chance)
     trial.loses()
     return trial
 
@@ -153,7 +151,7 @@ def not_booted(chance):
 def forgetable(chance):
     """cut before the answer, `originate` among `forgetable_actions`"""
     trial = Trial(forgetable_actions=("ping", "login", "originate"))
-    trial.send(chance, Async="true")
+    trial.send(chance)
     trial.loses()
     return trial
 
@@ -161,7 +159,7 @@ def forgetable(chance):
 def mixed(chance):
     """cut at any moment, each request at its own"""
     trial = Trial()
-    trial.send(chance, Async="true")
+    trial.send(chance)
     for request in [*trial.server.requests]:
         moment = chance.choice(["sent", "queued", "reported"])
         if moment != "sent":
@@ -175,30 +173,30 @@ def mixed(chance):
 
 def synchronous(chance):
     """no loss, no `Async`, and the call is answered"""
-    trial = Trial(server=FakeAmi(originate="call"))
-    trial.send(chance)
+    trial = Trial(server=FakeAmi(originate="queue"))
+    trial.send(chance, later=False)
     return trial
 
 
 def refused(chance):
     """no loss, refused"""
     trial = Trial(server=FakeAmi(originate="refuse"))
-    trial.send(chance, Async="true")
+    trial.send(chance)
     return trial
 
 
 def twice(chance):
     """no loss, answered twice"""
     trial = Trial(server=FakeAmi(originate="twice"))
-    trial.send(chance, Async="true")
+    trial.send(chance)
     return trial
 
 
 def late(chance):
-    """no loss, answered an hour late"""
+    """no loss, answered ten minutes late"""
     trial = Trial()
-    trial.send(chance, Async="true")
-    trial.loop.advance(HOUR)
+    trial.send(chance)
+    trial.loop.advance(WHILE)
     trial.each(trial.server.place)
     trial.each(trial.server.report)
     return trial
@@ -251,13 +249,13 @@ def other():
     trial = Trial()
     trial.server.fall_silent()
     trial.manager.send_agi_command("Local/1@out", "HANGUP")
+    trial.loop.settle()
     trial.loses()
     yield "an AGI command, cut once before the answer: times that it was sent", (
         trial.server.heard.count("agi")
     )
     trial = Trial(CallManager, server=FakeAmi(originate="refuse"))
-    future = trial.manager.send_originate({"Action": "Originate", "Channel": "Local/1@out",
-                                           "Exten": "1"})  # fmt: skip
+    future = trial.manager.send_originate(originate(1))
     trial.loop.settle()
     yield "CallManager.send_originate, refused: what the future holds", (
         f"a {type(future.result()).__name__} with uniqueid {future.result().uniqueid!r}"
