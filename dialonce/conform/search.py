@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from random import Random
 
@@ -84,17 +85,15 @@ class Search:
     def replay(self, labels: Sequence[Symbol]) -> Found:
         """One run by given choices; those that are not possible are left out."""
         began = time.monotonic()
-        try:
+        with suppress(Enough):
             self._keep(self._run(Given([*labels])))
-        except Enough:
-            pass
         self.found.seconds = time.monotonic() - began
         return self.found
 
     def _explore(self, end: float) -> None:
         chance = Random(self.effort.seed)
         while self.found.runs < self.effort.runs and time.monotonic() < end:
-            guide = Guide(self.map, self.coverage, chance, self.effort.steps)
+            guide = Guide(self.map, self.coverage, chance, self.effort.steps, end)
             if self._keep(self._run(guide)):
                 return
 
