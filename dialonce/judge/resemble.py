@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from dialonce.errors import UndecidedError
+from dialonce.errors import SpecificationError, UndecidedError
 from dialonce.judge.automaton import Judge, Node
 from dialonce.judge.observation import Observation
 from dialonce.judge.space import Concrete, Space, clauses_of
@@ -40,8 +40,8 @@ def resembling(
     known = catalog.mutants().values() if mutants is None else mutants
     found: list[tuple[int, str, Mutant]] = []
     for mutant in known:
-        if _fits(mutant, seen):
-            wrong = seen.system.variant(seen.system.name, mutant.machines)
+        wrong = _variant(mutant, seen)
+        if wrong is not None:
             end = _end(Concrete(replace(seen, system=wrong), members), run)
             if end is not None:
                 found.append((len(end.elements), mutant.name, mutant))
@@ -89,11 +89,21 @@ def _nearest_first(system: System, clauses: list[str]) -> list[str]:
     return sorted(clauses, key=lambda each: known[each].topic not in system.topics)
 
 
-def _fits(mutant: Mutant, seen: Observation) -> bool:
-    """Whether a wrong design, perhaps of another system, is one of the process that is judged."""
+def _variant(mutant: Mutant, seen: Observation) -> System | None:
+    """The system with a wrong design, perhaps of another one; None if it is none of the process.
+
+    A mistake that sends to a machine of the other system only cannot be made here.
+    """
     mine, right = seen.system, mutant.system
     same = all(mine.machines.get(name) is right.machines[name] for name in mutant.machines)
-    return same and any(mine.process_of[name] == seen.process for name in mutant.machines)
+    if not same or all(mine.process_of[name] != seen.process for name in mutant.machines):
+        return None
+    try:
+        wrong = mine.variant(mine.name, mutant.machines)
+        assert wrong.routes is not None
+    except SpecificationError:
+        return None
+    return wrong
 
 
 def _end(space: Space, run: Sequence[Symbol]) -> Node | None:
