@@ -27,6 +27,7 @@ class Request:
 
     headers: Message
     line: Line
+    answered: bool = False
 
     @property
     def number(self) -> str:
@@ -155,6 +156,7 @@ class FakeAmi:
 
     def place(self, request: Request) -> None:
         """Take the request: the call is placed, and the caller is told that it is queued."""
+        request.answered = True
         request.line.say(Response="Success", ActionID=request.headers["actionid"],
                          Message="Originate successfully queued")  # fmt: skip
 
