@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -77,7 +79,6 @@ def conform(
     from dialonce.conform.channel import Bounds
     from dialonce.conform.search import Effort
 
-    signal.signal(signal.SIGTERM, lambda *_: _interrupt())
     bounds = Bounds(max(30.0, answer_seconds), answer_seconds)
     name, process, records, choices = _chosen(name, process, records, replayed, take)
     effort = Effort(runs or 10**9, seconds, seed, steps)
@@ -86,7 +87,8 @@ def conform(
     systems = [catalog.system(name)] if name else _offered(task)
     found = []
     for system in systems:
-        verdict = _judged(task, system)
+        with _ended_well():
+            verdict = _judged(task, system)
         found.append(verdict)
         again = _again(verdict, target, command, connect)
         if not as_json:
@@ -118,8 +120,18 @@ def _chosen(
     return name, process, members or records, choices
 
 
-def _interrupt() -> None:
-    raise KeyboardInterrupt
+@contextmanager
+def _ended_well() -> Iterator[None]:
+    """While an adapter runs, let SIGTERM be an interrupt, so that none is left behind."""
+
+    def interrupt(*_: Any) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, interrupt)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _opening(command: str | None, connect: str | None, bounds: Bounds) -> Any:

@@ -109,5 +109,5 @@ def _variant(mutant: Mutant, seen: Observation) -> System | None:
 def _end(space: Space, run: Sequence[Symbol]) -> Node | None:
     try:
         return follow(Judge(space).start, run)
-    except UndecidedError:
+    except (UndecidedError, SpecificationError):  # too much is possible, or it does not fit in here
         return None
