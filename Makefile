@@ -6,7 +6,7 @@ FITS := import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))
 BIN := .venv/bin
 STAMP := .venv/.installed
 
-.PHONY: env check test law agreement faults spin mutate exports fuzz lint docs peers clean FORCE
+.PHONY: env check test law agreement faults spin mutate exports fuzz lint docs peers outside clean FORCE
 .DELETE_ON_ERROR:
 
 env: $(STAMP)   ## create or refresh .venv
@@ -58,6 +58,11 @@ fuzz: env   ## attack every reader for MINUTES (5) with each of two fuzzers: doc
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[fuzz]'
 	@PYTHONPATH="tests$${PYTHONPATH:+:$$PYTHONPATH}" $(BIN)/python -m fuzz $(ONLY) --minutes $(or $(MINUTES),5) \
 	  $(if $(ENGINE),--engine $(ENGINE))
+
+outside: env   ## measure panoramisk, an outside client, again: docs/outside.md
+	$(BIN)/python examples/panoramisk_adapter/measure.py
+	$(BIN)/dialonce conform cpd_single_addp --seconds 60 --command \
+	  "$(BIN)/python examples/panoramisk_adapter/adapter.py pace watch once told"
 
 clean:   ## back to a fresh clone
 	rm -rf .venv .peers .fuzz build dist out traces .coverage

@@ -40,9 +40,9 @@ def judge():
 
 
 def judged(judge, additions, run):
-    """None for a run that is allowed; else the first symbol that is not, or a list of those missing."""
+    """None if a run is allowed; else the first symbol that is not, or a list of those missing."""
     said = []
-    subject = Subject(lambda name, member=None: said.append((name, member and member - 1)), additions)
+    subject = Subject(lambda name, at=None: said.append((name, at and at - 1)), additions)
     node = judge.start
     try:
         for event in run:

@@ -2,8 +2,7 @@
 
     dialonce conform cpd_single_addp --command "python examples/panoramisk_adapter/adapter.py"
 
-Software that relies on panoramisk is judged, so that it may be given what a careful user adds, by
-naming it on the command line: pace, watch, once, told (`careful.py` says what each is).
+On its command line, what a careful user adds: pace, watch, once, told (`careful.py`).
 """
 
 from __future__ import annotations
@@ -94,14 +93,11 @@ class Subject:
 
     primary_wire__fall_silent_while_sending = primary_wire__fall_silent
 
-    def _last(self, member):
-        return [each for each in self.server.requests if each.number == str(member)][-1]
-
     def call__place(self, member):
-        self.server.place(self._last(member))
+        self.server.place(self.server.last(member))
 
     def call__report(self, member):
-        self.server.report(self._last(member))
+        self.server.report(self.server.last(member))
 
     def call__lose_request(self, member):
         """It was heard on the wire, and is never answered."""
@@ -118,20 +114,20 @@ COMMANDS = [name.replace("__", ".") for name in vars(Subject) if name[0] != "_" 
 
 
 def main(additions):
-    """Answer the kit until it says goodbye."""
+    """Answer the kit until it leaves."""
 
     def send(**message):
-        print(json.dumps({key: each for key, each in message.items() if each is not None}), flush=True)
+        print(json.dumps(message), flush=True)
 
     def say(event, member=None):
-        send(type="event", event=event, member=member)
+        send(type="event", event=event, **({"member": member} if member else {}))
 
     subject = None
     for line in sys.stdin:
         match json.loads(line):
             case {"type": "hello"}:
                 send(type="hello", protocol=1, name="panoramisk", version=version("panoramisk"),
-                     systems=["cpd_single_addp", "cpd_single"], clock="virtual", world="adapter",
+                     systems=["cpd_single_addp"], clock="virtual", world="adapter",
                      commands=COMMANDS, observes=OBSERVES)  # fmt: skip
             case {"type": "reset"}:
                 if subject:
@@ -145,8 +141,6 @@ def main(additions):
             case {"type": "advance", "id": number, "ticks": ticks}:
                 subject.loop.advance(ticks * TICK_SECONDS)
                 send(type="done", id=number)
-            case {"type": "bye"}:
-                break
 
 
 if __name__ == "__main__":

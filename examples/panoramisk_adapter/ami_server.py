@@ -154,6 +154,10 @@ class FakeAmi:
             for _ in range(2 if self.originate == "twice" else 0):
                 self.report(request)
 
+    def last(self, number: int) -> Request:
+        """The last request for this number."""
+        return [each for each in self.requests if each.number == str(number)][-1]
+
     def place(self, request: Request) -> None:
         """Take the request: the call is placed, and the caller is told that it is queued."""
         request.answered = True

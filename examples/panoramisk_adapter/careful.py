@@ -65,5 +65,5 @@ async def watch_pings(manager, protocol) -> None:
             return
         try:
             await asyncio.wait_for(protocol.send({"Action": "Ping"}), ANSWER_SECONDS)
-        except asyncio.TimeoutError:
+        except TimeoutError:
             protocol.transport.abort()

@@ -257,15 +257,13 @@ def other():
     trial.manager.send_agi_command("Local/1@out", "HANGUP")
     trial.loop.settle()
     trial.loses()
-    yield "an AGI command, cut once before the answer: times that it was sent", (
-        trial.server.heard.count("agi")
-    )
+    sent = trial.server.heard.count("agi")
+    yield "an AGI command, cut once before the answer: times that it was sent", sent
     trial = Trial(CallManager, server=FakeAmi(originate="refuse"))
     future = trial.manager.send_originate(originate(1))
     trial.loop.settle()
-    yield "CallManager.send_originate, refused: what the future holds", (
-        f"a {type(future.result()).__name__} with uniqueid {future.result().uniqueid!r}"
-    )
+    held = f"a {type(future.result()).__name__} with uniqueid {future.result().uniqueid!r}"
+    yield "CallManager.send_originate, refused: what the future holds", held
 
 
 def table(head, rows):
