@@ -116,3 +116,10 @@ def test_adapter_speaks_the_protocol():
     assert (hello["type"], hello["name"], hello["world"]) == ("hello", "panoramisk", "adapter")
     assert rest == [{"type": "ready"}, {"type": "event", "event": CONNECT[0]},
                     {"type": "done", "id": 1}]  # fmt: skip
+
+
+def test_page_has_every_scenario():
+    """docs/outside.md has a row of each scenario that is counted."""
+    page = (FOLDER.parent.parent / "docs" / "outside.md").read_text()
+    rows = {line.split("|")[1].strip() for line in page.splitlines() if line.startswith("|")}
+    assert {scenario.__doc__ for scenario in measure.SCENARIOS} <= rows
