@@ -39,9 +39,11 @@ class VirtualLoop(asyncio.SelectorEventLoop):
 
     def finish(self):
         """Leave no task behind, and close."""
-        for task in asyncio.all_tasks(self):
-            task.cancel()
         self.settle()
+        while tasks := asyncio.all_tasks(self):
+            for task in tasks:
+                task.cancel()
+            self.settle()
         self.close()
 
 
