@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from dialonce.errors import SpecificationError, UndecidedError
 from dialonce.judge.automaton import Judge, Node
 from dialonce.judge.observation import Observation
-from dialonce.judge.space import Concrete, Space, clauses_of
+from dialonce.judge.space import Concrete, clauses_of
 from dialonce.judge.words import Symbol, exposed
 from dialonce.system import System
 
@@ -40,9 +40,8 @@ def resembling(
     known = catalog.mutants().values() if mutants is None else mutants
     found: list[tuple[int, str, Mutant]] = []
     for mutant in known:
-        wrong = _variant(mutant, seen)
-        if wrong is not None:
-            end = _end(Concrete(replace(seen, system=wrong), members), run)
+        if _fits(mutant, seen):
+            end = _end(mutant, seen, members, run)
             if end is not None:
                 found.append((len(end.elements), mutant.name, mutant))
     return [mutant for *_, mutant in sorted(found, key=lambda each: each[:2])]
@@ -106,8 +105,10 @@ def _variant(mutant: Mutant, seen: Observation) -> System | None:
     return wrong
 
 
-def _end(space: Space, run: Sequence[Symbol]) -> Node | None:
+def _end(mutant: Mutant, seen: Observation, members: int, run: Iterable[Symbol]) -> Node | None:
+    """What a wrong design may be in after a run; None where it cannot be, or does not fit in."""
     try:
-        return follow(Judge(space).start, run)
-    except (UndecidedError, SpecificationError):  # too much is possible, or it does not fit in here
+        wrong = seen.system.variant(seen.system.name, mutant.machines)
+        return follow(Judge(Concrete(replace(seen, system=wrong), members)).start, run)
+    except (UndecidedError, SpecificationError):
         return None
