@@ -6,7 +6,7 @@ FITS := import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))
 BIN := .venv/bin
 STAMP := .venv/.installed
 
-.PHONY: env check test law agreement faults spin mutate exports fuzz lint docs peers logs clean FORCE
+.PHONY: env check test law agreement faults spin mutate exports fuzz lint docs peers logs kit outside clean FORCE
 .DELETE_ON_ERROR:
 
 env: $(STAMP)   ## create or refresh .venv
@@ -36,6 +36,9 @@ spin: env   ## let Spin explore every system and every wrong design, which must 
 exports: env   ## replay and walk every machine, system and wrong design in its JSON and SCXML: minutes
 	$(BIN)/python -m pytest -n 2 -q tests/export_all.py
 
+kit: env   ## judge every system's own machines, and every wrong design's, by conform: an hour
+	$(BIN)/python -m pytest -q -rs tests/conform_all.py
+
 lint: env   ## ruff and mypy
 	$(BIN)/ruff check .
 	$(BIN)/mypy
@@ -62,6 +65,11 @@ fuzz: env   ## attack every reader for MINUTES (5) with each of two fuzzers: doc
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[fuzz]'
 	@PYTHONPATH="tests$${PYTHONPATH:+:$$PYTHONPATH}" $(BIN)/python -m fuzz $(ONLY) --minutes $(or $(MINUTES),5) \
 	  $(if $(ENGINE),--engine $(ENGINE))
+
+outside: env   ## measure panoramisk, an outside client, again: docs/outside.md
+	$(BIN)/python examples/panoramisk_adapter/measure.py
+	$(BIN)/dialonce conform cpd_single_addp --seconds 60 --command \
+	  "$(BIN)/python examples/panoramisk_adapter/adapter.py pace watch once told"
 
 clean:   ## back to a fresh clone
 	rm -rf .venv .peers .fuzz build dist out traces .coverage
