@@ -25,7 +25,9 @@ GUARDS = (FunctionType, property, Data, Read, *CONSTANTS)
 NAMED = (State, States, TransitionList, Event, Data, Read, AnyOf, FunctionType)
 MEMBERS = (*NAMED, *CONSTANTS, property, staticmethod, classmethod)
 NAME_SETS = ("outputs", "spontaneous", "faults", "optional")
-SWITCHES = ("validate_trap_states", "validate_disconnected_states", "validate_final_reachability")
+SWITCHES = (
+    "device", "validate_trap_states", "validate_disconnected_states", "validate_final_reachability",
+)  # fmt: skip
 LIBRARY = {"model", "state_field", "history_values", "start_value", "listeners",
            "listeners_inherit"}  # fmt: skip
 UNFIT = inspect.CO_COROUTINE | inspect.CO_ASYNC_GENERATOR | inspect.CO_GENERATOR

@@ -18,8 +18,8 @@ from dialonce.explore import Space
 from dialonce.moves import moves_of
 from dialonce.numbering import Numbering, split
 from dialonce.successors import successors
+from dialonce.system import TICK
 
-TICK = ("clock", "tick")
 BITS = 63
 BLOCK = 1 << 14  # states whose steps are listed at a time
 UNSEEN, ROOT = -1, -2

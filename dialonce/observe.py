@@ -13,40 +13,41 @@ from dialonce.compose import Composed
 from dialonce.decision import Kind
 from dialonce.errors import DialonceError, SpecificationError, nearest
 from dialonce.event import Event, Split
-from dialonce.graph import TICK
 from dialonce.machine import data_of, state_sets
 from dialonce.property import Property
-from dialonce.system import System
+from dialonce.system import TICK, Look, System
 from dialonce.table import Table
 
 MAY = "may_"
+Looks = dict[tuple[str, str], tuple[Look, ...]]  # (machine, read) to what it looks at
+Reads = Callable[[str, str], Any]  # machine and read to 0 or 1, one a case or one for all
 
 
 class View:
     """One machine, observed: `view.lost` is a boolean array, `view.timer` an array of values.
 
-    `view.may_retry`: whether it would take its event `retry`, whatever it reads.
+    `view.may_retry`: whether it would take its event `retry` there, by what it reads there.
     A whole number that the machine's class states, such as its timeout, is that number.
     """
 
-    def __init__(self, name: str, table: Table, column: Any, cases: Any = None):
+    def __init__(self, name: str, table: Table, column: Any, reads: Reads, cases: Any = None):
         """`column`: the local ids of the cases; or `cases` are positions in it."""
-        self._name, self._table, self._column, self._cases = name, table, column, cases
+        self._name, self._table, self._reads = name, table, reads
+        self._column, self._cases = column, cases
         self._known: dict[str, Any] = {}
 
     def has(self, name: str) -> bool:
         """Whether the machine has a state (or set of states), a variable or a may_ of this name."""
-        return _column(self._table, name) is not None
+        return column_of(self._table, name) is not None
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
             raise AttributeError(name)
         if name in self._known:
             return self._known[name].copy()
-        column = _column(self._table, name)
+        column = column_of(self._table, name)
         if column is not None:
-            found = column.take(self._column)
-            self._known[name] = found if self._cases is None else found.take(self._cases)
+            self._known[name] = self._answers(*column)
             return self._known[name].copy()
         constant = getattr(self._table.machine, name, None)
         if isinstance(constant, int):
@@ -56,6 +57,13 @@ class View:
             f"property reading {self._name}.{name}", "there is no such state or variable.",
             nearest(name, known),
         )  # fmt: skip
+
+    def _answers(self, column: Any, reads: list[str]) -> Any:
+        found = column.take(self._column, axis=0)
+        if reads:
+            cases = np.arange(len(found)) if self._cases is None else self._cases
+            return found[cases, *(self._reads(self._name, read) for read in reads)]
+        return found if self._cases is None else found.take(self._cases)
 
 
 class Part:
@@ -70,16 +78,20 @@ class Part:
 
 
 @cache
-def _column(table: Table, name: str) -> Any:
-    """Per local state: whether it is in the state or may do the event, or the variable's value;
-    None if unknown.
+def column_of(table: Table, name: str) -> tuple[Any, list[str]] | None:
+    """Per local state: whether it is in the state or may do the event, or the variable's value.
+
+    An event has an axis more for each of the reads that are told beside. None if unknown.
     """
     if name in state_sets(table.machine):
-        return np.array(table.holds(name), bool)
+        return np.array(table.holds(name), bool), []
     if name in data_of(table.machine):
-        return np.array(table.values(name))
+        return np.array(table.values(name)), []
     event = name.removeprefix(MAY)
-    return np.array(table.takes(event)) if event != name and event in table.events else None
+    if event == name or event not in table.events:
+        return None
+    reads = table.reads(event)
+    return np.array(table.takes(event)).reshape(-1, *[2] * len(reads)), reads
 
 
 class Observation:
@@ -111,9 +123,26 @@ class Observation:
         return Observation(self._tables, lambda name: Part(getattr(self, name), cases))
 
 
-def observe(tables: dict[str, Table], column: Callable[[str], Any]) -> Observation:
+def reads_in(seen: Any, looks: Looks) -> Reads:
+    """What the reads of machines, wired by `looks`, answer in an observation."""
+
+    def answers(machine: str, read: str) -> Any:
+        found: Any = 0
+        for look in looks.get((machine, read), ()):
+            found = found | getattr(getattr(seen, look.machine), look.states)
+        return found
+
+    return answers
+
+
+def observe(tables: dict[str, Table], looks: Looks, column: Callable[[str], Any]) -> Observation:
     """What is seen where machines have the local ids `column(name)`, one a case."""
-    return Observation(tables, lambda name: View(name, tables[name], column(name)))
+
+    def view(name: str) -> View:
+        return View(name, tables[name], column(name), reads_in(seen, looks))
+
+    seen = Observation(tables, view)
+    return seen
 
 
 def observe_pairs(composed: Composed, g: Any, m: Any) -> Observation:
@@ -122,9 +151,11 @@ def observe_pairs(composed: Composed, g: Any, m: Any) -> Observation:
     def view(name: str) -> View:
         grouped = name in composed.system.group
         known, at = (composed.members, m) if grouped else (composed.globals, g)
-        return View(name, composed.tables[name], known.column(name, slice(None)), at)
+        column, reads = known.column(name, slice(None)), reads_in(seen, composed.system.looks)
+        return View(name, composed.tables[name], column, reads, at)
 
-    return Observation(composed.tables, view)
+    seen = Observation(composed.tables, view)
+    return seen
 
 
 class StepView:

@@ -146,4 +146,4 @@ class Recheck:
     def observe(self, pairs: list[Pair]) -> Observation:
         """An observation of pairs."""
         table = np.array([g + m for g, m in pairs], np.int64).reshape(-1, len(self.names))
-        return observe(self.tables, dict(zip(self.names, table.T, strict=True)).__getitem__)
+        return observe(self.tables, self.system.looks, lambda n: table[:, self.names.index(n)])

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from dialonce.refine import Refinement
 
 ENVIRONMENT = "environment"
+TICK = ("clock", "tick")  # the one event by which time passes
 
 
 class Target(NamedTuple):

@@ -57,9 +57,18 @@ class Table:
         position = list(data_of(self.machine)).index(name)
         return [local.data[position] for local in self.locals]
 
-    def takes(self, event: str) -> list[bool]:
-        """Per local state: whether the machine reacts to the event, whatever it reads."""
-        return [all(self.choices[local, event].rows.values()) for local in range(len(self.locals))]
+    def reads(self, event: str) -> list[str]:
+        """The reads that some local state consults about the event."""
+        found = (self.choices[local, event].reads for local in range(len(self.locals)))
+        return sorted({read for reads in found for read in reads})
+
+    def takes(self, event: str) -> list[list[bool]]:
+        """Per local state, for all values of `reads` from false to true: whether it reacts."""
+        names = self.reads(event)
+        answers = list(product((False, True), repeat=len(names)))
+        asked = [dict(zip(names, each, strict=True)) for each in answers]
+        choices = [self.choices[local, event] for local in range(len(self.locals))]
+        return [[bool(c.rows[tuple(a[n] for n in c.reads)]) for a in asked] for c in choices]
 
     def describe(self, local: int) -> str:
         """A local state as a person reads it: `lost, timer 2`."""

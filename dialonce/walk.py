@@ -100,7 +100,7 @@ class Walker:
             grouped = name in self.system.group
             return np.array([state[name, member if grouped else 0] for member in members])
 
-        return observe(self.runner.tables, column)
+        return observe(self.runner.tables, self.system.looks, column)
 
 
 def follow(

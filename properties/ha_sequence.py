@@ -94,6 +94,17 @@ def a_sequence_ends_at_its_number_of_dials(before, step, after):
     return (not dial) | (last & ended) | (~last & counted)
 
 
+@invariant("HA-21", "HA-19")
+@both_ways
+def a_primary_can_go_on_with_a_sequence(s):
+    """At a primary, an active sequence can dial, with any count, and an inactive one be activated.
+
+    That is so at all times, also after a failover.
+    """
+    dials = s.sequence.active & s.sequence.may_dial
+    return ~s.ocs.primary | dials | (s.sequence.inactive & s.sequence.may_activate)
+
+
 @step("HA-21")
 @both_ways
 def an_active_sequence_loses_no_dial_that_it_counted(before, step, after):

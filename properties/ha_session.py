@@ -64,6 +64,18 @@ def a_person_gets_what_was_asked_for(before, step, after):
     return True
 
 
+@invariant("HA-12", "HA-18")
+@both_ways
+def a_person_can_order_what_fits_the_session(s):
+    """At a primary, a person can load a session, start or unload a loaded one, stop a running one.
+
+    That is so at all times, also after a failover, and while the other OCS is down.
+    """
+    loaded = s.session.loaded & s.session.may_start & s.session.may_unload
+    able = (s.session.unloaded & s.session.may_load) | loaded
+    return ~s.ocs.primary | able | (s.session.running & s.session.may_stop)
+
+
 @step("HA-10", "HA-28")
 @both_ways
 def an_ocs_that_steps_down_knows_no_session(before, step, after):

@@ -11,7 +11,7 @@ from dialonce.table import tabulate
 def seen(**columns):
     """A house whose machines have these local ids, one a case."""
     tables = {"door": tabulate(Door), "lamp": tabulate(Lamp)}
-    return Seen(observe(tables, lambda name: np.array(columns[name])), "s", {})
+    return Seen(observe(tables, {}, lambda name: np.array(columns[name])), "s", {})
 
 
 def test_a_formula_is_told_as_it_is_written():

@@ -41,9 +41,11 @@ def test_a_name_that_is_taken_gets_a_longer_one():
 
 
 @spin
-@pytest.mark.parametrize(("name", "members"), [("reference", 2), ("addp_1", 0), ("ga_db", 0)])
+@pytest.mark.parametrize(
+    ("name", "members"), [("reference", 2), ("addp_1", 0), ("ga_db", 0), ("ha_lone", 1)]
+)
 def test_spin_agrees_about_a_system(name, members):
-    """States, steps and verdicts are the same: with a group, an end and a bound, and liveness."""
+    """States, steps and verdicts are the same: with a group, an end, a bound, a cycle, a read."""
     system = catalog.system(name)
     report = ours(system, members, USUAL)
 
@@ -52,9 +54,12 @@ def test_spin_agrees_about_a_system(name, members):
 
 
 @spin
-def test_spin_finds_a_wrong_design():
+@pytest.mark.parametrize(
+    "name", ["waits_before_the_first_try", "a_running_session_cannot_be_stopped"]
+)
+def test_spin_finds_a_wrong_design(name):
     """An assertion with the name of the property fails in the model of a wrong design."""
-    mutant = catalog.mutant("waits_before_the_first_try")
+    mutant = catalog.mutant(name)
     model = promela.model(mutant.build(), 1)
 
     found = search(model.text, 1)

@@ -93,6 +93,13 @@ def test_rows_tell_ignored_from_taken(table):
     assert table.choices[0, "lift"].rows == {(): None}
 
 
+def test_takes_tells_for_each_answer_of_the_reads(table):
+    """Whether an event is taken depends on all that some state asks about it."""
+    assert (table.reads("call"), table.reads("lift")) == (["muted", "plugged"], [])
+    assert table.takes("call") == [[True, True, True, False], *[[False] * 4] * 4]
+    assert table.takes("lift") == [[False], [True], [True], [False], [True]]
+
+
 def test_rows_keep_the_order_of_outputs_and_the_transitions(table):
     """A row has the outputs in order, and the transitions that were taken."""
     (row,) = table.choices[4, "again"].rows.values()
@@ -144,8 +151,6 @@ def test_table_has_columns_for_observers(table):
     assert table.holds("ringing") == [False, True, True, False, True]
     assert table.holds("busy") == [False, True, True, True, True]
     assert table.values("rings") == [0, 1, 2, 0, 3]
-    assert table.takes("lift") == [False, True, True, False, True]
-    assert table.takes("call") == [False] * 5, "it needs a phone that is plugged in"
     assert [table.describe(local) for local in (0, 1)] == ["idle", "ringing, rings 1"]
 
 

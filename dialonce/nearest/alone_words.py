@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dialonce.clauses import Clause
-from dialonce.graph import TICK
 from dialonce.nearest.alone import Alone
 from dialonce.nearest.parting import Parting, Reaction
 from dialonce.nearest.phrases import (
@@ -19,6 +18,7 @@ from dialonce.nearest.phrases import (
     side_lines,
 )
 from dialonce.show import event_name, wrapped
+from dialonce.system import TICK
 
 OTHERS_MAX, UNMOVED_MAX = 3, 2
 

@@ -38,7 +38,7 @@ def seen_by(trace: Trace, member: int) -> Observation:
         at = (name, member if name in trace.system.group else 0)
         return np.array([state[at] for state in trace.states])
 
-    return observe(trace.tables, column)
+    return observe(trace.tables, trace.system.looks, column)
 
 
 def waiting(claim: Property, trace: Trace, member: int) -> bool:

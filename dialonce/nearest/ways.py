@@ -9,7 +9,7 @@ import numpy as np
 
 from dialonce.cascade import Instance
 from dialonce.compose import Composed
-from dialonce.graph import TICK
+from dialonce.system import TICK
 from dialonce.trace import member_state
 
 Key = tuple[str, str]

@@ -71,6 +71,7 @@ class TcpContract(Machine):
     """
 
     outputs = frozenset({"wire.noticed"})
+    device = True
     unanswered = Data(range(TCP_BOUND_TICKS), unit="ticks")
 
     hearing = State(initial=True)

@@ -11,6 +11,8 @@ class Stillness(Machine):
     Source: OBN-3.
     """
 
+    device = True
+
     hearing = State(initial=True)
     idle = State()
     sending = State()

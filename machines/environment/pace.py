@@ -14,6 +14,7 @@ class Pace(Machine):
     Source: LES-6.
     """
 
+    device = True
     failures = Data(range(5), unit="tries")
     waited = Data(range(RETRY_DELAY_MAX_TICKS + 1), unit="ticks")
     lasted = Data(range(STABLE_CONNECTION_TICKS + 1), unit="ticks")

@@ -13,6 +13,7 @@ class Stopwatch(Machine):
     Source: CFG-3.
     """
 
+    device = True
     rested = Data(range(RECONNECT_TIMEOUT_TICKS + 2), unit="ticks")
 
     idle = State(initial=True)

@@ -14,6 +14,7 @@ class TryCount(Machine):
     """
 
     optional = frozenset({"close"})
+    device = True
     in_a_row = Data(range(3), unit="tries")
     tries = Data(range(4), unit="tries")
 

@@ -11,10 +11,9 @@ from dialonce.export.promela.claims import Claims, lines
 from dialonce.export.promela.parts import parts_of
 from dialonce.export.promela.steps import Steps
 from dialonce.export.promela.words import SET_MAX, Words, either
-from dialonce.graph import TICK
 from dialonce.machine import Machine
 from dialonce.property import Property
-from dialonce.system import System
+from dialonce.system import TICK, System
 
 SKELETON = Path(__file__).with_name("skeleton.pml")
 

@@ -16,7 +16,7 @@ import numpy as np
 from dialonce.errors import SpecificationError
 from dialonce.event import Event
 from dialonce.export.promela.parts import Parts
-from dialonce.observe import StepView, View, ask, counter
+from dialonce.observe import StepView, View, ask, column_of, counter, reads_in
 from dialonce.property import Property
 
 SENT_MAX = 3  # messages of a kind that are told apart; a step that sends more is refused
@@ -65,7 +65,8 @@ class Watching:
     def __getattr__(self, name: str) -> Watched:
         if name.startswith("_") or not self.has(name):
             raise AttributeError(name)
-        view = View(name, self._parts.tables[name], self._column(self._when, name))
+        table, reads = self._parts.tables[name], reads_in(self, self._parts.looks)
+        view = View(name, table, self._column(self._when, name), reads)
         return Watched(view, self._when, name, self._seen)
 
 
@@ -129,10 +130,10 @@ def _axes(parts: Parts, asked: list[Ask]) -> list[Axis]:
 def _alike(parts: Parts, machine: str, names: list[str]) -> list[list[int]]:
     """The local ids of a machine that look the same to whoever reads these names."""
     table = parts.tables[machine]
-    view = View(machine, table, np.arange(len(table.locals)))
-    found: dict[tuple[Any, ...], list[int]] = {}
-    for local, look in enumerate(zip(*(getattr(view, n).tolist() for n in names), strict=True)):
-        found.setdefault(look, []).append(local)
+    columns = [column[0].tolist() for n in names if (column := column_of(table, n))]
+    found: dict[str, list[int]] = {}
+    for local in range(len(table.locals)):
+        found.setdefault(str([column[local] for column in columns]), []).append(local)
     return list(found.values())
 
 

@@ -1,0 +1,1 @@
+"""The judge: which states of the specification are consistent with what was seen."""
