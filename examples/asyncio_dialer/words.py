@@ -19,7 +19,10 @@ class Subject(NamedTuple):
     plan: Plan
     links: dict[str, str]
     observes: tuple[str, ...]
+    absent: tuple[str, ...] = ()
 
+
+NO_HISTORY = ("record.amend",)  # a late result is kept in memory only
 
 SUBJECTS = {
     "cpd_warm": Subject(Plan(cpd=PAIR), {"link": "cpd"}, CONNECTS + CPD),
@@ -30,9 +33,10 @@ SUBJECTS = {
     "tserver_warm": Subject(
         Plan(tserver=PAIR), {"link": "tserver"}, CONNECTS + TSERVER + CPD[:1]
     ),
-    "db_warm": Subject(Plan(db=PAIR), {"link": "db"}, CONNECTS + DB),
-    "db_warm_tcp": Subject(Plan(db=PAIR, counts=True), {"link": "db"}, CONNECTS + DB + COUNTS),
-    "db_single": Subject(Plan(db=ALONE, counts=True), {"link": "db"}, CONNECTS[:1] + DB + COUNTS),
+    "db_warm": Subject(Plan(db=PAIR), {"link": "db"}, CONNECTS + DB, NO_HISTORY),
+    "db_single": Subject(
+        Plan(db=ALONE, counts=True), {"link": "db"}, CONNECTS[:1] + DB + COUNTS, NO_HISTORY
+    ),
     "dial_path": Subject(
         Plan(cpd=ALONE, tserver=ALONE, db=ALONE),
         {"link": "cpd", "switch_link": "tserver", "db_link": "db"},
