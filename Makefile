@@ -39,6 +39,7 @@ lint: env   ## ruff and mypy
 
 docs: env   ## verify every system, and write the generated reference
 	$(BIN)/dialonce pages -o docs/reference
+	$(BIN)/dialonce events --page spec/events.md
 
 mutate: env   ## get every transition wrong, and write docs/assurance.md: about 5 minutes
 	$(BIN)/dialonce mutate --page docs/assurance.md

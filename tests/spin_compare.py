@@ -16,6 +16,7 @@ from dialonce.export import promela
 from dialonce.export.promela.claims import ALWAYS
 
 ASKED = ("leads_to", "within")
+PARTS = ("states", "cycles")  # counts and what is found in states and steps; what leads_to claims
 
 
 def ours(system, members, effort):
@@ -24,9 +25,10 @@ def ours(system, members, effort):
     return check(system, claims, members or None, symmetry=False, effort=effort, witnesses=False)
 
 
-def disagreements(system, members, report, seconds):
+def disagreements(system, members, report, seconds, parts=PARTS):
     """Where Spin differs from a report: a list of sentences. Raises Limit, Broken."""
-    return Comparison(system, members, report, seconds).against()
+    comparison = Comparison(system, members, report, seconds)
+    return [each for part in parts for each in getattr(comparison, f"of_{part}")()]
 
 
 class Comparison:
@@ -43,22 +45,47 @@ class Comparison:
         return search(self.model.text, self.members, *flags, live=live, states=states,
                       seconds=self.seconds)  # fmt: skip
 
-    def against(self):
-        """Every difference, as a sentence."""
+    def of_states(self):
+        """Every difference in counts, and about what states and steps show, as a sentence."""
         found, space = self._search("-DWITNESSES"), self.report.space
         rests = 0
         if self.system.ends or ALWAYS in found.violated:
             # A state in which nothing can change has a step to itself in the model.
             rests = self._search("-DENDS").errors
-        spins = self._of_states(found) | self._late()
+        spins = self._wrong_states(found) | self._late()
         violated = self._violated()
-        ends = ({ALWAYS} & violated) ^ ({ALWAYS} & found.violated)
+        wrong = ({ALWAYS} & violated) ^ ({ALWAYS} & found.violated)
+        wrong |= (spins ^ violated) & {*self.claims} - self._live
+        wrong |= (self._live & spins) - violated
         return [
             *_unequal("states", found.states, space.states),
             *_unequal("transitions", found.transitions - rests, space.steps),
-            *(f"{name}: Spin does not agree that it is {self._verdict(name, violated)}"
-              for name in sorted(ends | self._differing(spins, violated))),
-        ]  # fmt: skip
+            *self._said(wrong),
+        ]
+
+    def of_cycles(self):
+        """Every difference about leads_to, as a sentence."""
+        violated = self._violated()
+        cycles, rest = self._live & violated, self._live - violated
+        unasked = self._never_asked(cycles)
+        wrong = {name for name in cycles - unasked if not self._cycle(self.names[name])}
+        left_out = [f"-DWITHOUT_{self.names[name]}" for name in self._live - rest]
+        if rest and self._cycle("ANY", *left_out):
+            wrong |= {name for name in rest if self._cycle(self.names[name])}
+        return self._said(wrong)
+
+    @property
+    def _live(self):
+        return {claim.name for claim in self.claims.values() if claim.kind == "leads_to"}
+
+    def _never_asked(self, cycles):
+        """Those that are violated because nothing ever asks for them, which no cycle shows."""
+        return self._wrong_states(self._search("-DWITNESSES")) & cycles if cycles else set()
+
+    def _said(self, wrong):
+        violated = self._violated()
+        return [f"{name}: Spin does not agree that it is {self._verdict(name, violated)}"
+                for name in sorted(wrong)]  # fmt: skip
 
     def _violated(self):
         return {f.property.name for f in self.report.findings if f.verdict == VIOLATED}
@@ -67,7 +94,7 @@ class Comparison:
     def _verdict(name, violated):
         return "VIOLATED" if name in violated else "HOLDS"
 
-    def _of_states(self, found):
+    def _wrong_states(self, found):
         """The claims that fail for what is found in states and in steps."""
         wrong = set()
         for claim in self.claims.values():
@@ -85,21 +112,8 @@ class Comparison:
         found = self._search("-DWITHIN=ANY", factor=4)
         return {name for name in within if f"{self.names[name]}_in_time" in found.violated}
 
-    def _differing(self, spins, violated):
-        """The claims about which the verdicts differ; `spins` are violated beside the cycles."""
-        live = {claim.name for claim in self.claims.values() if claim.kind == "leads_to"}
-        differing = {name for name in self.claims if name not in live}
-        differing = {name for name in differing if (name in spins) != (name in violated)}
-        differing |= (live & spins) - violated
-        cycles, rest = (live & violated) - spins, live - violated - spins
-        differing |= {name for name in cycles if not self._cycle(self.names[name])}
-        left_out = [f"-DWITHOUT_{self.names[name]}" for name in live - rest]
-        if rest and self._cycle("ANY", *left_out):
-            differing |= {name for name in rest if self._cycle(self.names[name])}
-        return differing
-
     def _cycle(self, name, *flags):
-        return self._search(f"-DLEADS_TO={name}", *flags, live=True, factor=8).cycle
+        return self._search(f"-DLEADS_TO={name}", *flags, live=True, factor=64).cycle
 
 
 def _unequal(what, spins, our_count):

@@ -1,5 +1,6 @@
 """Spin over an exported model: what it finds, or why it found nothing."""
 
+import os
 import re
 import shutil
 import subprocess
@@ -14,7 +15,8 @@ WHY = f"no {' and no '.join(MISSING)} here (Debian: apt-get install spin gcc)"
 VIOLATED = re.compile(r"assertion violated +!?\(?(\w+)\)? \(at")
 COMPLAINT = re.compile(r"^pan:\d*: (.*?)(?: \(at depth .*)?$", re.M)
 EXPECTED = re.compile("assertion violated|acceptance cycle|wrote|elapsed|rate")
-DEPTH, DEEPER, MEMORY_MB = 1_000_000, 16, 6_000
+DEPTH, DEEPER = 1_000_000, 16
+MEMORY_MB = int(os.environ.get("MAX_MEMORY_MB", "6_000"))
 # Up to so many states it takes longer to optimise than it saves; tcc compiles at once.
 TCC = shutil.which("tcc")
 SMALL = 30_000 if TCC else 3_000
@@ -58,7 +60,7 @@ def search(text, members, *flags, live=False, states=SMALL, seconds=3600):
 
 
 def _explored(folder, live, states, seconds, depth):
-    slots = max(14, (2 * states).bit_length())
+    slots = min(27, max(14, (2 * states).bit_length()))
     more = ("-a",) if live else ("-c0",)
     command = ("./pan", "-E", "-n", f"-w{slots}", f"-m{depth}", *more)
     return read(_do(folder, *command, seconds=seconds))

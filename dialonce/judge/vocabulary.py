@@ -92,8 +92,8 @@ def _alone(system: System, mine: str) -> Iterator[tuple[str, str, str]]:
 
 
 def _messages(system: System, mine: str) -> Iterator[tuple[str, str, str]]:
-    """Messages; that time passes is not told to each machine anew."""
-    for (sender, _), targets in system.routes.items():
+    """Messages, sorted; that time passes is not told to each machine anew."""
+    for (sender, _), targets in sorted(system.routes.items()):
         for target in targets:
             if target.event != TICK[1]:
                 way = direction(system, mine, sender, target.machine)
