@@ -2,11 +2,12 @@
 
 import random
 import sys
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "examples"))
 
+from asyncio_dialer.bench.real import RealWorld
 from asyncio_dialer.core.dialer import Parts
 from asyncio_dialer.kit import KitWorld
 from asyncio_dialer.words import SUBJECTS
@@ -34,12 +35,25 @@ def observation(system: str) -> Observation:
     )
 
 
+def real_observation(system: str) -> Observation:
+    """What is seen of the example in its real world: nothing that only the dialer itself hears.
+
+    A silence is noticed when the dialer's own ADDP does, which is in the tick that it must be.
+    """
+    kit = observation(system)
+    terms = vocabulary(kit.system)
+    hidden = {name for name, term in terms.items() if term.direction == "in"}
+    unseen = hidden | {name for name in terms if name.endswith("line.notice")}
+    absent = kit.absent | ({"detector.notice"} & set(terms))
+    return replace(kit, seen=kit.seen - unseen - absent, absent=absent)
+
+
 @dataclass
 class Run:
     """One run: what was seen of it until it ended, or until it was impossible."""
 
     judge: Judge
-    world: KitWorld
+    world: KitWorld | RealWorld
     seen: list[Symbol] = field(default_factory=list)
 
     def __post_init__(self):
@@ -48,6 +62,7 @@ class Run:
             t.name: t.direction for t in vocabulary(self.judge.seen.system).values()
         }
         self.fault = ""
+        self.real = isinstance(self.world, RealWorld)
 
     def see(self, symbol: Symbol) -> bool:
         """Show the judge a symbol; whether it was possible."""
@@ -71,14 +86,14 @@ class Run:
         said = []
         if name == TIME:
             said = self.world.tick()
-        elif self.directions[name] == "command":
-            said = self.world.hear(name, member)
+        elif self.directions[name] == "command" or self.real:
+            said = self.world.hear(name, None if member is None else member + 1)
         return self.see_all(said) and self.deliver() and self.see_all(self.world.turn()) \
             and self.settle()
 
     def deliver(self) -> bool:
         """Tell the dialer what it hears of this step."""
-        while heard := [s for s in self.node.owed() if self.directions[s[0]] == "in"]:
+        while not self.real and (heard := [s for s in self.node.owed() if self.directions[s[0]] == "in"]):
             name, member = heard[0]
             number = None if member is None else member + 1
             if not (self.see(heard[0]) and self.see_all(self.world.hear(name, number))):
@@ -100,7 +115,7 @@ class Run:
         return [s for s in self.node.allowed() if self.directions[s[0]] in DRIVEN]
 
 
-def run_at_random(judge: Judge, world: KitWorld, seed: int, steps: int) -> Run:
+def run_at_random(judge: Judge, world: KitWorld | RealWorld, seed: int, steps: int) -> Run:
     """A random run of so many steps, or until something is wrong."""
     chance = random.Random(seed)
     world.reset()

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from dialonce.errors import UndecidedError
+from dialonce.errors import SpecificationError, UndecidedError
 from dialonce.judge.automaton import Judge, Node
 from dialonce.judge.observation import Observation
 from dialonce.judge.space import Concrete, Space, clauses_of
@@ -41,8 +41,11 @@ def resembling(
     found: list[tuple[int, str, Mutant]] = []
     for mutant in known:
         if _fits(mutant, seen):
-            wrong = seen.system.variant(seen.system.name, mutant.machines)
-            end = _end(Concrete(replace(seen, system=wrong), members), run)
+            try:
+                wrong = seen.system.variant(seen.system.name, mutant.machines)
+                end = _end(Concrete(replace(seen, system=wrong), members), run)
+            except SpecificationError:
+                continue  # it speaks to machines that this system has not, or has elsewhere
             if end is not None:
                 found.append((len(end.elements), mutant.name, mutant))
     return [mutant for *_, mutant in sorted(found, key=lambda each: each[:2])]

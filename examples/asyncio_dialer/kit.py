@@ -3,15 +3,7 @@
 from collections.abc import Iterator
 
 from .core.dialer import Dialer, Parts
-from .words import SUBJECTS, said, tell
-
-
-Seen = tuple[str, int | None]  # the specification's word, and the member, from 1
-
-
-class Refused(Exception):
-    """The dialer cannot do what it was told."""
-
+from .words import SUBJECTS, Refused, Seen, said, tell
 
 class KitWorld:
     """One dialer that is told everything by the kit; yields what is seen of it."""
@@ -32,7 +24,6 @@ class KitWorld:
             for link in self.dialer.links.values():
                 link.start()
         self.dialer.actions.clear()
-        self.calls: list[tuple[int, int]] = []  # under way where no switch is played
 
     def hear(self, event: str, member: int | None) -> Iterator[Seen]:
         """Let the dialer hear an event."""
@@ -47,8 +38,6 @@ class KitWorld:
 
     def turn(self) -> Iterator[Seen]:
         """Let the dialer go on with its own work."""
-        if not self.subject.plan.cpd and not self.subject.plan.tserver:
-            self.answer_calls()
         self.dialer.turn()
         yield from self.seen()
 
@@ -56,14 +45,6 @@ class KitWorld:
         """What is seen of all that the dialer has done since the last time."""
         actions, self.dialer.actions = self.dialer.actions, []
         for action in actions:
-            if action.verb == "request":
-                self.calls.append((action.record or 0, action.attempt))
             word = said(action)
             if word in self.subject.observes:
                 yield word, None if action.record is None else action.record + 1
-
-    def answer_calls(self) -> None:
-        """Where the system has no switch, each call is answered by the next turn."""
-        for number, attempt in self.calls:
-            self.dialer.records[number].result("answered", attempt)
-        self.calls = []

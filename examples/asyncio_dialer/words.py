@@ -6,6 +6,13 @@ from .core.action import Action
 from .core.dialer import ALONE, PAIR, Dialer, Plan
 from .core.tserver import QUESTIONS
 
+Seen = tuple[str, int | None]  # the specification's word, and the member, from 1
+
+
+class Refused(Exception):
+    """The dialer, or its world, cannot do what it was told."""
+
+
 CONNECTS = ("primary_wire.connect", "backup_wire.connect")
 CPD = ("call.request", "management.loss", "statistics.loss")
 TSERVER = ("primary_wire.close", "backup_wire.close", "dialog.register", "dialog.ask")
@@ -120,3 +127,23 @@ def tell_member(dialer: Dialer, event: str, number: int) -> bool:
     elif event != "copy.disconnected":
         return False
     return True
+
+
+ON_WIRE = {"call": "call.request", "fetch": "row.ask", "write": "row.update",
+           "register": "dialog.register"}  # fmt: skip
+
+
+def said_on_wire(server: str, word: str) -> list[Seen]:
+    """The specification's words for what the dialer was seen to send to a server."""
+    kind, _, record = word.partition(" ")
+    if kind in ("connect", "close"):
+        return [(f"{server}_wire.{kind}", None)]
+    if kind == "ask":  # three questions, of which the specification makes one word
+        return [("dialog.ask", None)] if record == QUESTIONS[0] else []
+    return [(ON_WIRE[kind], int(record) + 1 if record else None)]
+
+
+def said_at_desk(frame: dict[str, str]) -> list[Seen]:
+    """The specification's word for what the dialer has reported."""
+    action = Action(frame["t"], frame["what"], frame["link"])
+    return [(said(action), None)]
