@@ -43,9 +43,8 @@ def real_observation(system: str) -> Observation:
     kit = observation(system)
     terms = vocabulary(kit.system)
     hidden = {name for name, term in terms.items() if term.direction == "in"}
-    unseen = hidden | {name for name in terms if name.endswith("line.notice")}
     absent = kit.absent | ({"detector.notice"} & set(terms))
-    return replace(kit, seen=kit.seen - unseen - absent, absent=absent)
+    return replace(kit, seen=kit.seen - hidden - absent, absent=absent)
 
 
 @dataclass
@@ -112,7 +111,11 @@ class Run:
 
     def choices(self) -> list[Symbol]:
         """What may happen next in the world."""
-        return [s for s in self.node.allowed() if self.directions[s[0]] in DRIVEN]
+        mine = self.world.observes
+        return [
+            s for s in self.node.allowed()
+            if self.directions[s[0]] in DRIVEN and s[0] not in mine
+        ]  # fmt: skip
 
 
 def run_at_random(judge: Judge, world: KitWorld | RealWorld, seed: int, steps: int) -> Run:

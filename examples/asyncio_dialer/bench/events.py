@@ -2,11 +2,11 @@
 
 from ..net.client import Client
 from ..net.frames import Frame
-from ..words import Refused, Subject, tell
+from ..words import LINES, Refused, Subject, tell
 from .store import Store
 from .wire import Wire
 
-LINES = {"line": "cpd", "switch_line": "tserver", "db_line": "db"}
+BY_LINE = {line: link for link, line in LINES.items()}
 
 
 class Events:
@@ -24,8 +24,8 @@ class Events:
     async def happen(self, event: str, member: int | None) -> None:
         """Let it happen."""
         machine, _, verb = event.partition(".")
-        if machine in LINES:
-            await self.line(LINES[machine], verb)
+        if machine in BY_LINE:
+            await self.line(BY_LINE[machine], verb)
         elif machine.endswith("_wire"):
             await self.wire(self.wires[self.link(), machine.removesuffix("_wire")], verb)
         elif machine in ("primary", "backup"):

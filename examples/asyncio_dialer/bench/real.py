@@ -15,14 +15,14 @@ from typing import Any
 from ..core.dialer import Dialer, Parts
 from ..net.client import Client
 from ..net.frames import Frame
-from ..words import SUBJECTS, Seen, said_at_desk, said_on_wire
+from ..words import NOTICES, SUBJECTS, Seen, said_at_desk, said_on_wire
 from .desk import Desk
 from .events import Events
 from .process import ServerProcess
 from .store import Store
 from .wire import Wire
 
-SETTLING_SECONDS = 30.0
+SETTLING_SECONDS = 120.0  # a machine may be busy, or asleep for a while
 BY_ITSELF = ("call.request", "row.ask", "row.update", "ccpulse.waiting")
 
 
@@ -47,7 +47,8 @@ class RealWorld:
     @property
     def observes(self) -> tuple[str, ...]:
         """What is seen of the dialer."""
-        return self.subject.observes
+        notices = NOTICES if len(self.subject.links) > 1 else ()
+        return (*self.subject.observes, *notices)
 
     def reset(self) -> None:
         """Begin anew: an empty switch, servers that run, a dialer that was just started."""
@@ -75,7 +76,7 @@ class RealWorld:
         """
         heard, self.heard = self.heard, []
         heard.sort(key=lambda each: each[0] in BY_ITSELF)
-        yield from (each for each in heard if each[0] in self.subject.observes)
+        yield from (each for each in heard if each[0] in self.observes)
 
     def run(self, work: Coroutine[Any, Any, None]) -> None:
         """Run something, and then until all is quiet."""
@@ -84,7 +85,10 @@ class RealWorld:
             await work
             await self.settle()
 
-        self.loop.run_until_complete(asyncio.wait_for(both(), SETTLING_SECONDS))
+        try:
+            self.loop.run_until_complete(asyncio.wait_for(both(), SETTLING_SECONDS))
+        except TimeoutError:
+            raise RuntimeError(f"not quiet after {SETTLING_SECONDS} s: {self.words()}") from None
 
     # Inside the loop.
 
@@ -121,7 +125,7 @@ class RealWorld:
     def notice_wire(self, at: tuple[str, str], word: str) -> None:
         """Something was seen on a wire."""
         self.activity += 1
-        self.heard += said_on_wire(at[1], word)
+        self.heard += said_on_wire(*at, word)
 
     def notice_desk(self, frame: Frame) -> None:
         """Something was told to the desk."""
@@ -139,6 +143,13 @@ class RealWorld:
             if all(whole) and self.agree(client) and before == (self.activity, self.places()):
                 return
             await asyncio.sleep(0.0005)
+
+    def words(self) -> str:
+        """What the dialer and the wires take to be so, for a log."""
+        links = self.client.core.links if self.client else {}
+        ours = [f"{link.name} {link.state} {link.server}" for link in links.values()]
+        theirs = [f"{'/'.join(at)} {w.state} {w.held}" for at, w in self.wires.items()]
+        return "; ".join([*ours, *theirs])
 
     def places(self) -> list[str]:
         """The states of the wires."""

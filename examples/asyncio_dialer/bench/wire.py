@@ -9,8 +9,6 @@ from collections.abc import Callable
 from ..net.frames import Frame, receive, send
 from .process import ServerProcess
 
-PATIENCE_SECONDS = 20.0
-
 
 class Wire:
     """Listens for the dialer, and holds the way on to a server process."""
@@ -54,6 +52,8 @@ class Wire:
                 self.take(frame)
         near.close()
         if self.near is near:
+            if self.state == "silent":
+                self.notice("give up")
             self.drop()
 
     def take(self, frame: Frame) -> None:
@@ -119,7 +119,7 @@ class Wire:
         """The next reply of the server."""
         while not self.replies:
             self.came.clear()
-            await asyncio.wait_for(self.came.wait(), PATIENCE_SECONDS)
+            await self.came.wait()
         return self.replies.pop(0)
 
     def deliver(self, frame: Frame) -> None:
