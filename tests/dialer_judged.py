@@ -21,7 +21,7 @@ from dialonce.judge.words import Symbol
 from dialonce.system import System
 
 DRIVEN = ("command", "world", "time")
-PATIENCE_TICKS = 2
+PATIENCE_TICKS = 1
 
 
 def observation(system: str) -> Observation:
@@ -45,6 +45,11 @@ def real_observation(system: str) -> Observation:
     hidden = {name for name, term in terms.items() if term.direction == "in"}
     absent = kit.absent | ({"detector.notice"} & set(terms))
     return replace(kit, seen=kit.seen - hidden - absent, absent=absent)
+
+
+def real_judge(system: str, members: int = 2) -> Judge:
+    """A judge of the example in its real world."""
+    return Judge(Concrete(real_observation(system), members))
 
 
 @dataclass
@@ -92,7 +97,10 @@ class Run:
 
     def deliver(self) -> bool:
         """Tell the dialer what it hears of this step."""
-        while not self.real and (heard := [s for s in self.node.owed() if self.directions[s[0]] == "in"]):
+        while not self.real:
+            heard = [s for s in self.node.owed() if self.directions[s[0]] == "in"]
+            if not heard:
+                break
             name, member = heard[0]
             number = None if member is None else member + 1
             if not (self.see(heard[0]) and self.see_all(self.world.hear(name, number))):
@@ -155,8 +163,8 @@ def search(system: str, parts: Parts, runs: int, steps: int = 60, members: int =
     return None
 
 
-def clauses(run: Run, members: int = 2) -> list[str]:
+def clauses(run: Run, members: int = 2, mutants=None) -> list[str]:
     """The clauses that a wrong run breaks, those of its nearest wrong designs first."""
-    designs = resembling(run.judge.seen, run.seen, members)
+    designs = resembling(run.judge.seen, run.seen, members, mutants)
     found = [c for claim in violated(designs, run.judge.seen.system) for c in claim.clauses]
     return list(dict.fromkeys([*found, *due_clauses(run.judge, run.seen)]))

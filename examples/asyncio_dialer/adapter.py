@@ -1,6 +1,6 @@
 """The adapter: adapter protocol 1 of dialonce on standard input and output, for either world.
 
-    adapter.py                    the kit plays the servers: virtual time, thousands of runs a minute
+    adapter.py                    the kit plays the servers: virtual time, quick
     adapter.py --world real       real sockets, server processes that are killed and frozen, SQLite
     adapter.py --wrong NAME       one of the faulty variants; --list names them all
 """
@@ -23,7 +23,7 @@ from asyncio_dialer.words import REAL, SUBJECTS, Refused, Seen, world_commands
 from asyncio_dialer.wrong import VARIANTS
 
 PROTOCOL = 1
-PATIENCE_TICKS = 2
+PATIENCE_TICKS = 1
 Message = dict[str, Any]
 
 

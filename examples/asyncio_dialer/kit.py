@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from .core.dialer import Dialer, Parts
 from .words import SUBJECTS, Refused, Seen, said, tell
 
+
 class KitWorld:
     """One dialer that is told everything by the kit; yields what is seen of it."""
 

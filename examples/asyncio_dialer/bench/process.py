@@ -32,7 +32,7 @@ class ServerProcess:
         quick = [] if "://" in self.url else ["-S"]  # without a driver, no installed package
         self.process = subprocess.Popen(
             [sys.executable, *quick, str(PROGRAM), self.url],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, preexec_fn=die_with_parent,  # noqa: PLW1509
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, preexec_fn=die_with_parent,
         )  # fmt: skip
         assert self.process.stdout
         self.last_port = int(self.process.stdout.readline())

@@ -48,10 +48,7 @@ class Supply:
 
     def look(self, stock: int, running: bool, database_up: bool) -> None:
         """Look at the number of records to dial, and tell what has changed."""
-        if self.waiting:
-            waits = running and not stock
-        else:
-            waits = running and not stock and not database_up
+        waits = running and not stock and (self.waiting or not database_up)
         if waits != self.waiting:
             self.waiting = waits
             self.say(Action("show", "waiting" if waits else "supplied"))
