@@ -1,8 +1,10 @@
 """A server process: started, killed, frozen, thawed, and never left behind."""
 
+import contextlib
 import ctypes
 import os
 import signal
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -24,11 +26,13 @@ class ServerProcess:
     def __init__(self, url: str):
         self.url, self.last_port = url, 0
         self.process: subprocess.Popen[bytes] | None = None
+        self.grave: socket.socket | None = None
 
     def start(self) -> None:
         """Start it, if it does not run, and wait until it listens."""
         if self.process:
             return
+        self.open_grave()
         quick = [] if "://" in self.url else ["-S"]  # without a driver, no installed package
         self.process = subprocess.Popen(
             [sys.executable, *quick, str(PROGRAM), self.url],
@@ -46,6 +50,20 @@ class ServerProcess:
                 if pipe:
                     pipe.close()
             self.process = None
+            self.keep_port()
+
+    def keep_port(self) -> None:
+        """Keep the port of a dead server, so that nobody else is found there."""
+        self.grave = socket.socket()
+        self.grave.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        with contextlib.suppress(OSError):  # taken already
+            self.grave.bind(("127.0.0.1", self.last_port))
+
+    def open_grave(self) -> None:
+        """Give the port of the dead server back."""
+        if self.grave:
+            self.grave.close()
+            self.grave = None
 
     def freeze(self) -> None:
         """SIGSTOP: it is there, and does nothing."""

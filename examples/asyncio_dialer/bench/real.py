@@ -175,6 +175,7 @@ class RealWorld:
         """Leave nothing behind."""
         for process in self.processes.values():
             process.kill()
+            process.open_grave()
         with contextlib.suppress(Exception):
             self.loop.run_until_complete(self.stop())
         self.loop.close()

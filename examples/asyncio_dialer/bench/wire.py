@@ -16,7 +16,8 @@ class Wire:
     def __init__(self, server: ServerProcess, notice: Callable[[str], None]):
         self.server, self.notice = server, notice
         self.listening: asyncio.Server | None = None
-        self.hellos = self.polls = 0
+        self.hellos = 0
+        self.tasks: set[asyncio.Task[None]] = set()
         self.clear()
 
     def clear(self) -> None:
@@ -90,7 +91,9 @@ class Wire:
             reader, self.far = await asyncio.open_connection("127.0.0.1", self.server.last_port)
         except OSError:
             return False
-        asyncio.get_running_loop().create_task(self.carry(reader, self.far))
+        task = asyncio.get_running_loop().create_task(self.carry(reader, self.far))
+        self.tasks.add(task)
+        task.add_done_callback(self.tasks.discard)
         return True
 
     async def carry(self, reader: asyncio.StreamReader, far: asyncio.StreamWriter) -> None:
@@ -185,3 +188,6 @@ class Wire:
         self.drop()
         if self.listening:
             self.listening.close()
+        for task in [*self.tasks]:
+            task.cancel()
+        await asyncio.gather(*self.tasks, return_exceptions=True)

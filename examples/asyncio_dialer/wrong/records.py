@@ -104,7 +104,12 @@ VARIANTS = (
         "redials_on_a_late_result", CPD, ("REC-11", "REC-12"), Parts(record=RedialsOnLateResult)
     ),
     Variant("late_result_closes", PATH, ("REC-11",), Parts(record=LateResultCloses)),
-    Variant("loses_results_after_a_reconnect", PATH, ("REC-4",), Parts(record=LosesResults)),
+    Variant(
+        "loses_results_after_a_reconnect",
+        PATH,
+        ("REC-4", "PATH-5", "DB-10"),
+        Parts(record=LosesResults),
+    ),
     Variant("rearms_the_stale_timer", PATH, ("REC-9",), Parts(record=RearmsOnReconnect)),
     Variant("forgets_to_mark_stale", PATH, ("REC-8",), Parts(record=NeverStale)),
     Variant("stale_too_early", PATH, ("REC-8",), Parts(record=StaleTooEarly)),
