@@ -6,7 +6,7 @@ FITS := import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))
 BIN := .venv/bin
 STAMP := .venv/.installed
 
-.PHONY: env check test law agreement faults spin mutate exports fuzz lint docs peers logs kit outside clean FORCE
+.PHONY: env check test law agreement faults spin mutate exports fuzz lint docs peers logs kit outside schedules clean FORCE
 .DELETE_ON_ERROR:
 
 env: $(STAMP)   ## create or refresh .venv
@@ -32,6 +32,10 @@ spin: env   ## let Spin explore every system and every wrong design, which must 
 	@command -v spin >/dev/null && command -v gcc >/dev/null || \
 	  { echo "make spin: needs spin and gcc (Debian: apt-get install spin gcc; tcc makes it quicker)" >&2; exit 1; }
 	$(BIN)/python -m pytest -n 2 --dist worksteal -q -rs tests/spin_agreement.py
+
+# RUNS=60 plays fewer schedules; the database and the servers are processes of this machine.
+schedules: env   ## 240 real schedules of examples/asyncio_dialer with faults, and its faulty variants
+	PYTHONPATH="examples$${PYTHONPATH:+:$$PYTHONPATH}" $(BIN)/python -m pytest -n 2 --dist worksteal -q tests/dialer_schedules.py
 
 exports: env   ## replay and walk every machine, system and wrong design in its JSON and SCXML: minutes
 	$(BIN)/python -m pytest -n 2 -q tests/export_all.py
