@@ -21,10 +21,12 @@ from dialonce.conform import guide, search
 from dialonce.judge.automaton import SETTLED, Judge
 from dialonce.judge.observation import Observation
 from dialonce.judge.space import Concrete
+from dialonce.judge.vocabulary import vocabulary
 from dialonce.system import ENVIRONMENT
 
 SECONDS = 30
 RIGHT_SECONDS = 5
+TOLD = ("in", "command", "world")
 MISSED = ("tells_of_waiting_at_once", "takes_the_buffer_for_empty", "counts_past_tcp")
 
 
@@ -66,10 +68,14 @@ def shows(name, most=8_000):
     seen = Observation.of(system, faulty_process(mutant))
     wrong = Judge(Concrete(replace(seen, system=mutant.build()), members)).start
     start = wrong, Judge(Concrete(seen, members)).start
+    terms = {name: term.direction for name, term in vocabulary(system, seen.process).items()}
     known, pending = {start}, deque([start])
     while pending:
         mine, theirs = pending.popleft()
+        told = {*theirs.allowed()}
         for symbol in (*mine.allowed(), SETTLED):
+            if symbol not in told and terms.get(symbol[0]) in TOLD:
+                continue  # nobody tells it so
             after = mine.after(symbol)
             if after is None:
                 continue
