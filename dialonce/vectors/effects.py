@@ -38,11 +38,14 @@ class Effects:
     """The steps of a system with so many members, as one of its processes shows them.
 
     `right`: the system that the process should be part of, by which it is known what the process
-    does by itself.
+    does by itself; `driven`: whether it does that only when it is told to.
     """
 
-    def __init__(self, seen: Observation, members: int, right: System | None = None):
+    def __init__(
+        self, seen: Observation, members: int, driven: bool = False, right: System | None = None
+    ):
         self.system, self.seen, self.members = seen.system, seen, members
+        self.driven = driven
         self.instances = instances(self.system, members)
         self.place = {at: number for number, at in enumerate(self.instances)}
         self.start: State = (0,) * len(self.instances)
@@ -81,7 +84,7 @@ class Effects:
     @cached_property
     def own(self) -> list[tuple[Start, bool]]:
         """What the process may do without being told to, and whether it is promised."""
-        system, fair = self.system, set(self.seen.own)
+        system, fair = self.system, set() if self.driven else set(self.seen.own)
         known = set(self.right.spontaneous)
         return [
             ((at, event), (name, event) in fair)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 
@@ -19,6 +19,7 @@ from dialonce.decision import DISABLED, KEPT, Decisions, Node, Unseen
 from dialonce.decision import Seen as Looked
 from dialonce.explore import explore
 from dialonce.formula import Seen, Term, conditions, with_constant
+from dialonce.machine import Machine
 from dialonce.nearest.ways import way
 from dialonce.numbering import split
 from dialonce.observe import observe_pairs
@@ -28,14 +29,6 @@ from dialonce.transitions import PAIRS_AT_ONCE, Transitions
 from dialonce.vectors.effects import Start
 
 Fired = tuple[str, int]  # a machine, and the position of a transition in its `arrows`
-AMONG_MAX = 400_000  # states of two members that are looked through
-
-
-class Witness(NamedTuple):
-    """A claim, and a run that ends where it is at work."""
-
-    claim: Property
-    run: tuple[Start, ...]
 
 
 class Goals:
@@ -172,10 +165,7 @@ class _Firing(Decisions):
     """Decisions that note, in place of the messages, which transitions are taken."""
 
     def __init__(self, system: System, tables: dict[str, Any]):
-        self.places = {
-            name: {(arrow.event, id(arrow.transition)): n for n, arrow in enumerate(arrows(cls))}
-            for name, cls in system.machines.items()
-        }
+        self.places = {name: places_of(cls) for name, cls in system.machines.items()}
         super().__init__(system, by_table(system, tables), tables)
 
     def _follow(self, number: int, value: int) -> tuple[int, int]:
@@ -220,6 +210,18 @@ def _alive(term: Any) -> Any:
 
 def _plain(answer: Any) -> Any:
     return np.asarray(answer.value if isinstance(answer, Term) else answer)
+
+
+def places_of(machine: type[Machine]) -> dict[tuple[str, int], int]:
+    """The positions of a machine's transitions in its `arrows`, by event and transition."""
+    return {(arrow.event, id(arrow.transition)): at for at, arrow in enumerate(arrows(machine))}
+
+
+def arrow_name(machine: str, arrow: Arrow) -> str:
+    """A transition in words: `record.tick: lost to stale if timer == 1`."""
+    guard = f" if {arrow.guard}" if arrow.guard else ""
+    ends = f"{arrow.source} to {arrow.target}" if arrow.target else f"in {arrow.source}"
+    return f"{machine}.{arrow.event}: {ends}{guard}"
 
 
 def arrow_of(system: System, fired: Fired) -> Arrow:

@@ -15,6 +15,7 @@ from dialonce.errors import UndecidedError
 from dialonce.judge.words import Symbol, symbol_of
 from dialonce.vectors.effects import Effect, Effects, Said, Start, State
 
+PATIENCE = 1  # ticks for which a process may leave undone what it does by itself in the end
 FOR_EVER = 1 << 20  # ticks: the process may do it whenever it likes
 WAIT_MAX = 12  # ticks
 ELEMENTS_MAX = 20_000
@@ -82,13 +83,18 @@ class _At(NamedTuple):
     happened: bool
     ticks: int
     pending: tuple[int, ...]
+    acted: frozenset[Start] = frozenset()  # by itself, since something happened; if it is hasty
 
 
 class Play:
-    """One step, from some elements, in all ways in which it can go."""
+    """One step, from some elements, in all ways in which it can go.
 
-    def __init__(self, effects: Effects, step: Step, patience: int = 1):
+    `hasty`: a design that does at once what it may do by itself, each thing once.
+    """
+
+    def __init__(self, effects: Effects, step: Step, patience: int = PATIENCE, hasty: bool = False):
         self.effects, self.step, self.patience = effects, step, patience
+        self.hasty = hasty
         self.outcome = Outcome()
         self._known: set[_At] = set()
         self._todo: list[_At] = []
@@ -100,10 +106,14 @@ class Play:
             self._add(_At(state, waited, self.step.start is None, 0, every))
         while self._todo:
             at = self._todo.pop()
-            for start, _ in self.effects.likes(at.state):
+            acts = [start for start, _ in self.effects.likes(at.state) if start not in at.acted]
+            for start in acts if at.happened or not self.hasty else ():
                 effect = self.effects.effect(at.state, start)
                 assert effect is not None
-                self._said(at, effect, 0)
+                acted = at.acted | {start} if self.hasty else at.acted
+                self._said(at._replace(acted=acted), effect, 0)
+            if acts and at.happened and self.hasty:
+                continue
             if at.happened:
                 self._settle(at)
             else:
@@ -132,7 +142,7 @@ class Play:
             return
         waited = self._late(at) if start == effects.tick else at.waited
         if waited is not None:
-            self._said(at._replace(happened=True), effect, waited)
+            self._said(at._replace(happened=True, acted=frozenset()), effect, waited)
 
     def _settle(self, at: _At) -> None:
         """The process says no more for now: what is due is missing, and other things may come."""
@@ -172,7 +182,7 @@ class Play:
                 return
             pending.remove(number)
             self.outcome.late[number] = max(at.ticks, self.outcome.late.get(number, 0))
-        self._add(_At(effect.after, waited, at.happened, at.ticks, tuple(pending)))
+        self._add(at._replace(state=effect.after, waited=waited, pending=tuple(pending)))
 
     def _awaited(self, said: Said, pending: list[int], at: _At) -> int | None:
         """The number of the item that this is: the one that is due first."""

@@ -10,10 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from dialonce.cascade import Instance
 from dialonce.judge.words import Symbol, symbol_of
 from dialonce.vectors.effects import Effect, Effects, Said, Start
-from dialonce.vectors.play import FOR_EVER, WAIT_MAX, Element, Item, Outcome, Play, Step
+from dialonce.vectors.play import FOR_EVER, WAIT_MAX, Element, Item, Outcome, Play, Step, Words
 
 
 
@@ -21,7 +20,7 @@ from dialonce.vectors.play import FOR_EVER, WAIT_MAX, Element, Item, Outcome, Pl
 class Script:
     """The steps of a case, and the reactions that the run takes: machine, event and transition."""
 
-    members: int
+    effects: Effects
     run: tuple[Start, ...]
     steps: tuple[Step, ...]
 
@@ -31,6 +30,13 @@ class Script:
         return all(item.sure for step in self.steps for item in step.expect) and not any(
             step.may for step in self.steps
         )
+
+    @property
+    def driven(self) -> tuple[str, ...]:
+        """What the process does by itself, that it must let itself be told to do here."""
+        own = {".".join(key) for key in self.effects.seen.own} if self.effects.driven else set()
+        names = (f"{name}.{event}" for (name, _), event in self.run)
+        return tuple(dict.fromkeys(name for name in names if name in own))
 
     @property
     def weight(self) -> int:
@@ -59,7 +65,7 @@ class Writer:
                 return None
             done = (*done, step)
             self._known[done] = after
-        return Script(self.effects.members, run, done)
+        return Script(self.effects, run, done)
 
     def elements(self, steps: tuple[Step, ...]) -> frozenset[Element]:
         """What is possible after steps of a script that was written."""
@@ -99,7 +105,7 @@ class Writer:
             if step is None or last.wrong or not passed:
                 self._steps[key] = None, passed
             else:
-                self._steps[key] = step._replace(state=self._learnt(before, passed)), passed
+                self._steps[key] = step._replace(state=self._common(passed)), passed
         return self._steps[key]
 
     def _bounded(self, draft: Step, first: Outcome) -> Step | None:
@@ -119,18 +125,10 @@ class Writer:
         may = frozenset(w.symbols[0] for w in first.wrong if w.kind == "shows")
         return draft._replace(expect=expect, may=may)
 
-    def _learnt(
-        self, before: frozenset[Element], after: frozenset[Element]
-    ) -> tuple[tuple[Instance, tuple[str, ...]], ...]:
-        """What is known of the machines after a step, and was not before."""
-        known = self._common(before)
-        now = self._common(after)
-        return tuple((at, words) for at, words in now.items() if known.get(at) != words)
-
-    def _common(self, elements: frozenset[Element]) -> dict[Instance, tuple[str, ...]]:
+    def _common(self, elements: frozenset[Element]) -> Words:
         """The states of the machines of the process, where all elements agree."""
-        every = [self.effects.words(element.state) for element in elements]
-        return {at: words for at, words in every[0].items() if all(e[at] == words for e in every)}
+        one, *others = [self.effects.words(element.state) for element in elements]
+        return tuple(each for each in one.items() if all(o[each[0]] == each[1] for o in others))
 
 
 def _items(says: tuple[Said, ...], first: int = 0, within: int = 0) -> tuple[Item, ...]:
