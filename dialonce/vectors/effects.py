@@ -10,6 +10,7 @@ from dialonce.cascade import Instance, Message, by_table, run
 from dialonce.judge.observation import Observation
 from dialonce.judge.vocabulary import direction
 from dialonce.judge.words import Ear, Symbol, symbol_of
+from dialonce.machine import event_names
 from dialonce.system import ENVIRONMENT, TICK, System
 from dialonce.table import Row, tabulate
 from dialonce.trace import instances
@@ -106,6 +107,8 @@ class Effects:
             yield from ((at, event) for at in self.instances if at[0] == name)
 
     def _found(self, state: State, instance: Instance, event: str) -> Effect | None:
+        if event not in event_names(self.system.machines[instance[0]]):
+            return None
         message = Message(instance, event, ENVIRONMENT, False)
         ear = Ear(self.system, self.react, message, self.members)
         place = self.place

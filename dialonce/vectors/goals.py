@@ -58,7 +58,7 @@ class Goals:
         return {each: self._run_of(*found[each]) for each in sorted(found)}
 
     def witness(self, claim: Property) -> tuple[Start, ...] | None:
-        """The shortest run to where a claim is at work; None where it never is, as far as looked."""
+        """The shortest run to where a claim is at work; None where it never is."""
         if claim.kind == "step":
             return self._step(claim)
         seen = self._seen

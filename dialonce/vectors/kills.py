@@ -7,10 +7,9 @@ from typing import NamedTuple
 
 from dialonce.errors import UndecidedError
 from dialonce.judge.observation import Observation
+from dialonce.variant import Mutant
 from dialonce.vectors.effects import Effects
 from dialonce.vectors.play import Element, Play, Step, Wrong
-from dialonce.variant import Mutant
-
 
 ALWAYS, HASTY, PERHAPS = "always", "when it acts at once", "perhaps"
 WHEN = (ALWAYS, HASTY, PERHAPS)

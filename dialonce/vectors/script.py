@@ -15,7 +15,6 @@ from dialonce.vectors.effects import Effect, Effects, Said, Start
 from dialonce.vectors.play import FOR_EVER, WAIT_MAX, Element, Item, Outcome, Play, Step, Words
 
 
-
 @dataclass(frozen=True)
 class Script:
     """The steps of a case, and the reactions that the run takes: machine, event and transition."""

@@ -35,10 +35,12 @@ Run = tuple[Start, ...]
 
 @dataclass
 class Case:
-    """A script, what it shows for the first time, and which wrong designs fail it."""
+    """A script, the transitions that it takes, `last` those of its last event, the claims that are
+    at work in it, and which wrong designs fail it."""
 
     script: Script
     fired: frozenset[Fired]
+    last: frozenset[Fired]
     witnesses: tuple[Property, ...] = ()
     kills: dict[str, Kill] = field(default_factory=dict)
 
@@ -90,7 +92,9 @@ class Maker:
         self.places = {name: places_of(cls) for name, cls in self.seen.system.machines.items()}
         self._scripts: dict[Run, Script | None] = {}
 
-    def make(self, taken: dict[Fired, Run], worked: dict[str, Run], suspects: list[Suspect]) -> None:
+    def make(
+        self, taken: dict[Fired, Run], worked: dict[str, Run], suspects: list[Suspect]
+    ) -> None:
         """Add the cases that show more: goals, then what wrong designs fail."""
         suite = self.suite
         found = [self._case(script) for run in dict.fromkeys([*taken.values(), *worked.values()])
@@ -116,16 +120,20 @@ class Maker:
 
     def _case(self, script: Script) -> Case:
         """A case, with what it takes of the process, and of others where that is noticed."""
-        state, fired = self.effects.start, set[Fired]()
+        state, fired, last = self.effects.start, set[Fired](), set[Fired]()
         for start in script.run:
             effect = self.effects.effect(state, start)
             assert effect is not None
             state = effect.after
             noticed = bool(effect.told or effect.says)
-            for (name, _), event, row in effect.fired:
-                if noticed or self._mine(name):
-                    fired.update((name, self.places[name][event, id(t)]) for t in row.taken)
-        return Case(script, frozenset(fired))
+            last = {
+                (name, self.places[name][event, id(transition)])
+                for (name, _), event, row in effect.fired
+                if noticed or self._mine(name)
+                for transition in row.taken
+            }
+            fired |= last
+        return Case(script, frozenset(fired), frozenset(last))
 
     def _mine(self, name: str) -> bool:
         return self.seen.system.process_of[name] == self.seen.process
@@ -209,12 +217,12 @@ def suite_of(
         Maker(suite, driven).make(
             open_runs, {n: run for n, run in left.items() if n not in names}, suspects
         )
-    _finish(suite)
+    _finish(suite, left)
     _account(suite, taken, left)
     return suite
 
 
-def _finish(suite: Suite) -> None:
+def _finish(suite: Suite, worked: dict[str, Run]) -> None:
     """Note all that wrong designs fail, and leave out the cases that show nothing of their own."""
     for driven in (False, True):
         cases = [case for case in suite.cases if case.script.effects.driven == driven]
@@ -230,6 +238,8 @@ def _finish(suite: Suite) -> None:
         if _shown(others) >= _shown(kept):
             kept = others
     suite.cases = sorted(kept, key=lambda c: (c.script.weight, c.script.run))
+    for case in suite.cases[1:]:  # what is at work from the start is told of once
+        case.witnesses = tuple(c for c in case.witnesses if worked[c.name])
 
 
 def _account(suite: Suite, taken: dict[Fired, Run], worked: dict[str, Run]) -> None:
