@@ -6,7 +6,7 @@ FITS := import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))
 BIN := .venv/bin
 STAMP := .venv/.installed
 
-.PHONY: env check test agreement faults spin mutate exports fuzz lint docs peers clean FORCE
+.PHONY: env check test law agreement faults spin mutate exports fuzz lint docs peers clean FORCE
 .DELETE_ON_ERROR:
 
 env: $(STAMP)   ## create or refresh .venv
@@ -17,6 +17,9 @@ check: env   ## verify every system
 
 test: lint   ## lint, then every test
 	$(BIN)/python -m pytest -n 2 --dist worksteal -q
+
+law: env   ## does every transition fire, and does every part of a claim decide something?
+	$(BIN)/python -m pytest -q tests/law.py
 
 agreement: env   ## check with 1 to 6 members what is proved for any number: long
 	$(BIN)/python -m pytest -n 2 -q -rs tests/agreement.py

@@ -5,9 +5,9 @@ importlib.metadata reads them too, but loads a mail parser and takes a tenth of 
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 INFO = (".dist-info", ".egg-info")
 
@@ -29,14 +29,23 @@ def _texts() -> Iterator[str]:
     known: set[str] = set()
     for folder in dict.fromkeys(sys.path):
         try:
-            infos = sorted(p for p in Path(folder).iterdir() if p.suffix in INFO)
+            infos = sorted(name for name in os.listdir(folder or ".") if name.endswith(INFO))
         except OSError:
             continue
         for info in infos:
-            name = info.name.partition("-")[0].lower()
-            if name not in known and (info / "entry_points.txt").is_file():
-                yield (info / "entry_points.txt").read_text("utf-8")
-            known.add(name)
+            name = info.partition("-")[0].lower()
+            if name not in known:
+                known.add(name)
+                yield _read(os.path.join(folder, info, "entry_points.txt"))
+
+
+def _read(file: str) -> str:
+    """The text of a file; "" if there is none."""
+    try:
+        with open(file, encoding="utf-8") as stream:
+            return stream.read()
+    except (FileNotFoundError, NotADirectoryError):
+        return ""
 
 
 def _modules(text: str, group: str) -> Iterator[str]:

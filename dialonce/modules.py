@@ -5,7 +5,9 @@ A module that raises is a specification error that names the author's own line.
 
 from __future__ import annotations
 
+import os
 import pkgutil
+import sys
 from collections.abc import Iterable, Iterator
 from importlib import import_module
 from importlib.util import find_spec
@@ -48,7 +50,17 @@ def likeliest(names: Iterable[str], wanted: str) -> list[str]:
 
 
 def _text(name: str) -> str:
-    """What the file of a module says, without running it; "" where that cannot be read."""
+    """What the file of a module says, without running it; "" where that cannot be read.
+
+    Most lie beside their package, which is found sooner than the import system finds them.
+    """
+    package, _, own = name.rpartition(".")
+    for folder in getattr(sys.modules.get(package), "__path__", ()):
+        try:
+            with open(os.path.join(folder, f"{own}.py"), encoding="utf-8") as file:
+                return file.read()
+        except (OSError, UnicodeDecodeError):
+            continue
     try:
         spec = find_spec(name)
         return str(spec.loader.get_source(name)) if spec else ""  # type: ignore[union-attr]

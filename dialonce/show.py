@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 import textwrap
 from collections.abc import Iterable, Iterator
@@ -35,6 +34,8 @@ _on_paper = ContextVar("_on_paper", default=False)
 
 def width() -> int:
     """Columns to write in: the terminal's, but lines of more than 100 tire the eye."""
+    import shutil
+
     columns = shutil.get_terminal_size((WIDTH_MAX, 24)).columns
     return WIDTH_MAX if _on_paper.get() else min(WIDTH_MAX, columns)
 

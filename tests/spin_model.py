@@ -15,8 +15,8 @@ WHY = f"no {' and no '.join(MISSING)} here (Debian: apt-get install spin gcc)"
 VIOLATED = re.compile(r"assertion violated +!?\(?(\w+)\)? \(at")
 COMPLAINT = re.compile(r"^pan:\d*: (.*?)(?: \(at depth .*)?$", re.M)
 EXPECTED = re.compile("assertion violated|acceptance cycle|wrote|elapsed|rate")
-DEPTH, DEEPER = 1_000_000, 16
-MEMORY_MB = int(os.environ.get("MAX_MEMORY_MB", "6_000"))
+DEPTH, DEEPER = 1_000_000, 64
+MEMORY_MB = int(os.environ.get("MAX_MEMORY_MB", "12_000"))
 # Up to so many states it takes longer to optimise than it saves; tcc compiles at once.
 TCC = shutil.which("tcc")
 SMALL = 30_000 if TCC else 3_000

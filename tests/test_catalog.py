@@ -220,7 +220,7 @@ def test_mutant_asked_for_by_name_loads_no_other():
     """Only the module of the wrong design is loaded, with what it imports."""
     found = loaded("mutant", "seeded_double_dial")
     assert [each for each in found if each.startswith("machines.mutants.")] == [
-        "machines.mutants.installation", "machines.mutants.reference",
+        "machines.mutants.installation", "machines.mutants.seeded",
     ]  # fmt: skip
 
 

@@ -1,17 +1,14 @@
 """Which transitions fire and which states are reached, in a house and in the law."""
 
 import dataclasses
-import json
 from contextlib import nullcontext
 
 import pytest
-from click.testing import CliRunner
 from toys import Lamp, a_lit_lamp_goes_dark, leaky_lamp, missed_lamp, toy
 
 from dialonce import catalog
 from dialonce.arrows import arrows
 from dialonce.book import Book
-from dialonce.cli import main
 from dialonce.compose import compose
 from dialonce.explore import explore
 from dialonce.fired import use_of
@@ -102,39 +99,3 @@ def test_values_that_are_never_taken_are_told():
     assert [item.text for item in tally.unmet] == []
     assert tally.counts("value") == (3, 3)
     assert tally.counts("state") == (2, 2)
-
-
-@pytest.fixture(scope="module")
-def law():
-    """What `dialonce coverage` tells of the law."""
-    ran = CliRunner().invoke(main, ["coverage", "--json"])
-    return ran.exit_code, json.loads(ran.stdout)
-
-
-def test_the_law_has_no_hole(law):
-    """Every state is reached, every transition fires, every part of a claim decides something."""
-    code, facts = law
-
-    assert facts["holes"] == []
-    assert code == 0
-
-
-def test_each_clause_tells_how_many_of_its_transitions_fire(law):
-    """What fires in a wrong design only is not counted as realising a clause."""
-    fired = {row["id"]: row["fired"] for row in law[1]["clauses"]}
-
-    assert fired["CPD-6"][0] == fired["CPD-6"][1] > 0
-    assert fired["POOL-16"][0] > fired["POOL-16"][1] > 0
-
-
-def test_what_only_wrong_designs_use_is_told_with_one(law):
-    """A second call is there to be counted: some wrong design places it."""
-    shown = {
-        (machine["name"], each["what"]): each["in"]
-        for machine in law[1]["machines"]
-        for each in machine["only_in_wrong_designs"]
-    }
-
-    assert shown["RoutedCall", "dial reported to ringing if trunk_open"] in catalog.mutants()
-    for machine in law[1]["machines"]:
-        assert machine["states"]["all"] == machine["states"]["reached"]

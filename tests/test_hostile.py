@@ -457,7 +457,7 @@ def test_invalid_verdicts_of_other_systems(here):
     (lambda: Path("other").rmdir(), "touches what was not asked for: os.rmdir"),
     (lambda: os.rename("asked", "gone"), "touches what was not asked for: os.rename"),
     (lambda: subprocess.run(["true"], check=True), "starts true"),
-    (lambda: [0] * (8 << 20), "takes .* MiB"),
+    (lambda: [0] * (promises.peak() // 8), "takes .* MiB"),
 ], ids=["open", "rmdir", "rename", "start", "memory"])  # fmt: skip
 def test_watch_notices_a_broken_promise(here, wrong, said):
     """The watch sees writing elsewhere, processes, and memory."""

@@ -11,6 +11,8 @@ from types import ModuleType
 from typing import Any
 
 GARBAGE_OBJECTS = 50_000  # containers made since the collector last looked
+# They give NumPy's functions their docstrings, which takes longer than many a search.
+UNREAD = ("numpy._core._add_newdocs", "numpy._core._add_newdocs_scalars")
 TRIM_THRESHOLD, TOP_PAD, MMAP_THRESHOLD = -1, -2, -3  # of mallopt, in malloc.h
 
 
@@ -23,6 +25,8 @@ def prepare() -> None:
     gc.set_threshold(GARBAGE_OBJECTS, 10, 10)
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     late("asyncio")
+    for name in UNREAD:
+        sys.modules.setdefault(name, ModuleType(name))
 
 
 def keep_freed_memory() -> None:

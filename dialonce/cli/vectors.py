@@ -27,17 +27,30 @@ MEMBERS_MAX = 3  # of whom all are told apart
 @folder_option
 @click.option("--members", type=click.IntRange(1, MEMBERS_MAX), default=1, show_default=True,
               metavar="N", help="How many records, where a system has them.")
+@click.option("--run", "source", metavar="DIR", help="Put an implementation through these cases.")
+@click.option("--command", metavar="COMMAND", help="With --run: start this adapter.")
+@click.option("--connect", metavar="HOST:PORT", help="With --run: or reach one that listens here.")
 @click.option("--seed", type=int, metavar="N", help="Accepted by every verb; unused here.")
 @json_option
 def vectors(
-    names: tuple[str, ...], folder: str | None, members: int, seed: int | None, as_json: bool
-) -> int:
+    names: tuple[str, ...], folder: str | None, members: int, source: str | None,
+    command: str | None, connect: str | None, seed: int | None, as_json: bool,
+) -> int:  # fmt: skip
     """Write short cases that judge an implementation, all systems unless some are named.
 
     A case tells an implementation of the dialer what happens, and says what must be seen of it.
     Together the cases take every transition, show every property at work, and catch the known
     wrong designs; each says which. docs/vectors.md explains the form, and how to read it.
+
+    With --run the cases of a folder are put to an adapter, as docs/adapters.md tells of. A case
+    that fails names the wrong designs that fail it in the same way, with their clauses.
     """
+    if source is not None:
+        from dialonce.cli.vectors_run import put
+
+        return put(source, names, command, connect, as_json)
+    if command is not None or connect is not None:
+        raise UsageError("--command and --connect need the cases: add --run DIR")
     if folder is None:
         raise UsageError("vectors need a folder to go to: add -o DIR")
     from dialonce.vectors.chapter import manifest, written

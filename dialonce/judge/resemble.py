@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from dialonce.errors import UndecidedError
+from dialonce.errors import SpecificationError, UndecidedError
 from dialonce.judge.automaton import Judge, Node
 from dialonce.judge.observation import Observation
 from dialonce.judge.space import Concrete, Space, clauses_of
@@ -99,5 +99,5 @@ def _fits(mutant: Mutant, seen: Observation) -> bool:
 def _end(space: Space, run: Sequence[Symbol]) -> Node | None:
     try:
         return follow(Judge(space).start, run)
-    except UndecidedError:
+    except (UndecidedError, SpecificationError):  # too much is possible, or it does not fit in here
         return None

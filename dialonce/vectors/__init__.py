@@ -7,5 +7,7 @@ goals        what the cases must show: transitions that are taken, and claims th
 apart        runs on which a wrong design shows something else than the right one
 suite        the few cases of a system that show it all, and which wrong designs fail each
 document     cases as JSON; schema: docs/vectors.schema.json
-run          the reading loop, for an implementation behind an adapter
+chapter      the vectors of many systems, several at a time
+run          the reading loop
+adapter      an implementation behind its adapter, for the reading loop
 """

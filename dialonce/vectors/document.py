@@ -9,6 +9,7 @@ from typing import Any
 from dialonce import __version__
 from dialonce.arrows import arrows
 from dialonce.cascade import Instance
+from dialonce.judge.vocabulary import vocabulary
 from dialonce.judge.words import Symbol, symbol_of
 from dialonce.property import Property
 from dialonce.show import sentence
@@ -107,12 +108,18 @@ def _case(suite: Suite, case: Case, graph: str) -> dict[str, Any]:
         "properties": [_claim(claim, case, broken) for claim in claims],
         "transitions": [arrow_name(n, arrows(system.machines[n])[at])
                         for n, at in sorted(case.fired)],
-        "observes": sorted({item.symbol[0] for step in case.script.steps for item in step.expect}),
+        "observes": observed(suite),
         "driven": body["driven"],
         "sure": case.script.sure,
         "steps": steps,
         "kills": [_kill(suite, suite.mutants[name], case.kills[name]) for name in near],
     }  # fmt: skip
+
+
+def observed(suite: Suite) -> list[str]:
+    """All that the process says to others, which is what a case goes by."""
+    terms = vocabulary(suite.system, suite.seen.process).values()
+    return sorted(t.name for t in terms if t.direction == "out" and t.name in suite.seen.seen)
 
 
 def _claim(claim: Property, case: Case, broken: set[str]) -> dict[str, Any]:

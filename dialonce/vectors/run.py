@@ -34,11 +34,11 @@ class Subject(Protocol):
     def reset(self) -> None:
         """Begin anew."""
 
-    def do(self, event: str, member: int | None) -> list[Heard]:
-        """An event happens to it."""
+    def do(self, event: str, member: int | None, more: bool) -> list[Heard]:
+        """An event happens to it; `more` of the same moment is to come."""
 
-    def advance(self, ticks: int) -> list[Heard]:
-        """Time passes."""
+    def advance(self, more: bool) -> list[Heard]:
+        """A tick passes."""
 
     def state(self, machine: str, member: int | None) -> list[str] | None:
         """The states in which a machine is; None where it does not tell."""
@@ -117,9 +117,10 @@ class Reader:
                 raise _Ended(UNSUPPORTED, why=f"it cannot be told {event}")
 
     def _take(self, number: int, step: Mapping[str, Any]) -> None:
-        said = self._told(number, lambda: self.subject.advance(1)) if "advance" in step else []
-        for event in step.get("do", ()):
-            said += self._told(number, lambda event=event: self.subject.do(*heard(event)))
+        moment: list[Heard | None] = [None] * ("advance" in step)
+        moment += map(heard, step.get("do", ()))
+        said = [each for at, told in enumerate(moment, 1)
+                for each in self._told(number, told, at < len(moment))]  # fmt: skip
         pending = {at: item for at, item in enumerate(step["expect"]) if self._sees(item)}
         ticks = 0
         while True:
@@ -129,17 +130,17 @@ class Reader:
                 self._missing(number, due)
             if not pending:
                 break
-            said, ticks = self._told(number, lambda: self.subject.advance(1)), ticks + 1
+            said, ticks = self._told(number, None, False), ticks + 1
         self._look(number, step)
 
-    def _told(self, number: int, ask: Any) -> list[Heard]:
+    def _told(self, number: int, told: Heard | None, more: bool) -> list[Heard]:
+        """What is said to an event, or to a tick."""
         try:
-            found: list[Heard] = ask()
+            return self.subject.do(*told, more) if told else self.subject.advance(more)
         except Refused as refused:
             if refused.kind == "unsupported" or not refused.certain:
                 raise _Ended(OPEN, why=f"step {number} was not carried out for certain") from None
             raise _Ended(FAILED, Fault(number, refused.kind)) from None
-        return found
 
     def _sees(self, item: Mapping[str, Any]) -> bool:
         return self.subject.observes is None or item["event"] in self.subject.observes
@@ -148,7 +149,7 @@ class Reader:
         self, number: int, step: Mapping[str, Any], said: Iterable[Heard], pending: dict[int, Any]
     ) -> None:
         may = [heard(symbol) for symbol in step.get("may", ())]
-        for symbol in said:
+        for symbol in (each for each in said if each[0] in self.case["observes"]):
             fits = [at for at, item in pending.items()
                     if heard(item) == symbol and item.get("after") not in pending]  # fmt: skip
             if fits:

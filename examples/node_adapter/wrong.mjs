@@ -1,0 +1,17 @@
+// Dialers with one mistake each, which a kit must find.
+import { Dialer } from "./dialer.mjs";
+
+export const WRONG = new Map(Object.entries({
+  retries_after_switchover: class extends Dialer { // against REC-7
+    accepted() {
+      super.accepted();
+      for (const record of this.records) if (record.is === "lost") record.is = "ready";
+    }
+  },
+  never_tries_the_backup: class extends Dialer { // against CPD-6 and CPD-8
+    try() { super.try(0); }
+  },
+  marks_stale_too_late: class extends Dialer { // against REC-8, seen where a person resets
+    staleAfter = 5;
+  },
+}));
