@@ -6,7 +6,7 @@ FITS := import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))
 BIN := .venv/bin
 STAMP := .venv/.installed
 
-.PHONY: env check test law agreement faults spin mutate exports fuzz lint docs peers clean FORCE
+.PHONY: env check test law agreement faults spin mutate exports fuzz vectors lint docs peers clean FORCE
 .DELETE_ON_ERROR:
 
 env: $(STAMP)   ## create or refresh .venv
@@ -35,6 +35,9 @@ spin: env   ## let Spin explore every system and every wrong design, which must 
 
 exports: env   ## replay and walk every machine, system and wrong design in its JSON and SCXML: minutes
 	$(BIN)/python -m pytest -n 2 -q tests/export_all.py
+
+vectors: env   ## write the vectors of the whole chapter, and put right and wrong designs through them
+	$(BIN)/python -m pytest -q tests/vectors_all.py
 
 lint: env   ## ruff and mypy
 	$(BIN)/ruff check .

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from dialonce import __version__, catalog
 from dialonce.judge.observation import Observation
 from dialonce.parallel import spread
+from dialonce.property import Property
 from dialonce.system import System
 from dialonce.variant import Mutant
 from dialonce.vectors.document import FORMAT, VERSION
@@ -26,10 +27,12 @@ class Made(NamedTuple):
 
 
 class Work(NamedTuple):
-    """The systems, and with how many members at most."""
+    """The systems, with how many members, what is claimed of them, and their wrong designs."""
 
     systems: list[System]
     members: int
+    claims: list[Property]
+    mutants: list[Mutant]
 
 
 work: Work  # set before processes are forked
@@ -38,18 +41,17 @@ work: Work  # set before processes are forked
 def made(systems: list[System], members: int) -> Iterator[Made]:
     """The vectors of each system, in order."""
     global work
-    work = Work(systems, members)
-    catalog.mutants()
-    catalog.properties_of(systems)
+    mutants = list(catalog.mutants().values())
+    work = Work(systems, members, catalog.properties_of(systems), mutants)
     yield from spread(_task, len(systems))
 
 
-def wrong_designs(seen: Observation) -> list[Mutant]:
+def wrong_designs(seen: Observation, mutants: list[Mutant]) -> list[Mutant]:
     """The named wrong designs of a system whose fault lies in the process."""
     system = seen.system
     return [
         mutant
-        for mutant in catalog.mutants().values()
+        for mutant in mutants
         if mutant.system.name == system.name
         and any(system.process_of[name] == seen.process for name in mutant.machines)
     ]
@@ -63,7 +65,7 @@ def _task(number: int) -> Made:
     system = work.systems[number]
     seen = Observation.of(system)
     members = work.members if system.group else 0
-    suite = suite_of(seen, members, catalog.properties_of([system]), wrong_designs(seen))
+    suite = suite_of(seen, members, work.claims, wrong_designs(seen, work.mutants))
     return Made(system.name, laid_out(of_suite(suite)) + "\n", counts_of(suite))
 
 

@@ -112,15 +112,16 @@ class Reader:
         commands = self.subject.commands
         told = [e["event"] for step in self.case["steps"] for e in step.get("do", ())]
         for event in [*self.case["driven"], *told]:
-            can = event in commands if commands is not None else event not in self.case["driven"]
-            if not can:
+            if event not in commands if commands is not None else event in self.case["driven"]:
                 raise _Ended(UNSUPPORTED, why=f"it cannot be told {event}")
 
     def _take(self, number: int, step: Mapping[str, Any]) -> None:
         moment: list[Heard | None] = [None] * ("advance" in step)
         moment += map(heard, step.get("do", ()))
+        own = [heard(event) for event in step.get("own", ()) if self._drives(event["event"])]
         said = [each for at, told in enumerate(moment, 1)
                 for each in self._told(number, told, at < len(moment))]  # fmt: skip
+        said += [each for told in own for each in self._told(number, told, False)]
         pending = {at: item for at, item in enumerate(step["expect"]) if self._sees(item)}
         ticks = 0
         while True:
@@ -141,6 +142,10 @@ class Reader:
             if refused.kind == "unsupported" or not refused.certain:
                 raise _Ended(OPEN, why=f"step {number} was not carried out for certain") from None
             raise _Ended(FAILED, Fault(number, refused.kind)) from None
+
+    def _drives(self, event: str) -> bool:
+        """Whether the subject lets itself be told what it else does by itself."""
+        return self.subject.commands is not None and event in self.subject.commands
 
     def _sees(self, item: Mapping[str, Any]) -> bool:
         return self.subject.observes is None or item["event"] in self.subject.observes

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dialonce.judge.words import Symbol, symbol_of
-from dialonce.vectors.effects import Effect, Effects, Said, Start
+from dialonce.vectors.effects import Effect, Effects, Said, Start, State
 from dialonce.vectors.play import FOR_EVER, WAIT_MAX, Element, Item, Outcome, Play, Step, Words
 
 
@@ -32,10 +32,9 @@ class Script:
 
     @property
     def driven(self) -> tuple[str, ...]:
-        """What the process does by itself, that it must let itself be told to do here."""
-        own = {".".join(key) for key in self.effects.seen.own} if self.effects.driven else set()
-        names = (f"{name}.{event}" for (name, _), event in self.run)
-        return tuple(dict.fromkeys(name for name in names if name in own))
+        """What the process else does by itself, and here only when it is told to."""
+        own = self.effects.seen.own if self.effects.driven else ()
+        return tuple(".".join(key) for key in own)
 
     @property
     def weight(self) -> int:
@@ -58,10 +57,10 @@ class Writer:
         """The script of a run; None where it cannot be put to an implementation."""
         done: tuple[Step, ...] = ()
         run = tuple(run)
-        for draft in self._drafts(run):
+        for draft, state in self._drafts(run):
             step, after = self._written(draft, self._known[done])
-            if step is None:
-                return None
+            if step is None or all(element.state != state for element in after):
+                return None  # also where the run leaves undone for too long what is due
             done = (*done, step)
             self._known[done] = after
         return Script(self.effects, run, done)
@@ -70,20 +69,24 @@ class Writer:
         """What is possible after steps of a script that was written."""
         return self._known[steps]
 
-    def _drafts(self, run: tuple[Start, ...]) -> list[Step]:
-        """The steps, of which is not known yet how long to wait and what else may be."""
-        state, drafts = self.effects.start, list[Step]()
+    def _drafts(self, run: tuple[Start, ...]) -> list[tuple[Step, State]]:
+        """The steps, of which is not known yet how long to wait and what else may be.
+
+        With each the state in which the run is after it.
+        """
+        state, drafts = self.effects.start, list[tuple[Step, State]]()
         for start in run:
             effect = self.effects.effect(state, start)
             assert effect is not None, start
             own = any(start == known for known, _ in self.effects.own)
             if own:
-                last = drafts.pop() if drafts else Step(None)
+                last = drafts.pop()[0] if drafts else Step(None)
                 items = _items(effect.says, len(last.expect), FOR_EVER)
-                drafts.append(last._replace(own=(*last.own, start), expect=last.expect + items))
+                step = last._replace(own=(*last.own, start), expect=last.expect + items)
             else:
-                drafts.append(Step(start, self._told(start, effect), (), _items(effect.says)))
+                step = Step(start, self._told(start, effect), (), _items(effect.says))
             state = effect.after
+            drafts.append((step, state))
         return drafts
 
     def _told(self, start: Start, effect: Effect) -> tuple[Symbol, ...]:
