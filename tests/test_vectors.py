@@ -70,7 +70,7 @@ def test_invalid_vectors_are_refused_by_the_schema(spoil, documents):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_right_machines_fail_no_case(name, documents):
-    """Hasty, lazy or driven, the specification's own machines fail nothing; sure cases they pass."""
+    """Hasty, lazy or driven, right machines fail nothing, and pass what is sure."""
     no_right_design_fails(documents[name])
 
 

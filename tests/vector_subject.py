@@ -1,4 +1,4 @@
-"""The specification's machines, or a wrong design's, as a subject of vectors, and what must hold."""
+"""The machines of a right or a wrong design as a subject of vectors, and what must hold."""
 
 from dataclasses import replace
 

@@ -14,7 +14,6 @@ from dialonce.judge.words import Symbol, symbol_of
 from dialonce.property import Property
 from dialonce.show import sentence
 from dialonce.system import System
-from dialonce.variant import Mutant
 from dialonce.vectors.goals import arrow_name
 from dialonce.vectors.kills import Kill
 from dialonce.vectors.play import PATIENCE, Item, Step
@@ -90,8 +89,7 @@ def _whens() -> tuple[str, ...]:
 
 def _case(suite: Suite, case: Case, graph: str) -> dict[str, Any]:
     system, steps = suite.system, _steps(suite.system, case)
-    near = sorted(case.kills)
-    broken = {claim for name in near for claim in suite.mutants[name].violates}
+    broken = {claim for name in case.near for claim in suite.mutants[name].violates}
     claims = [c for c in suite.claims if c in case.witnesses or c.name in broken]
     body = {
         "system": system.name, "process": suite.seen.process, "members": suite.members,
@@ -112,7 +110,7 @@ def _case(suite: Suite, case: Case, graph: str) -> dict[str, Any]:
         "driven": body["driven"],
         "sure": case.script.sure,
         "steps": steps,
-        "kills": [_kill(suite, suite.mutants[name], case.kills[name]) for name in near],
+        "kills": [_kill(suite, name, kill) for name, kill in sorted(case.kills.items())],
     }  # fmt: skip
 
 
@@ -193,8 +191,9 @@ def _state(system: System, at: Instance, words: tuple[str, ...] | None) -> dict[
     return who | {"is": list(words) if words is not None else None}
 
 
-def _kill(suite: Suite, mutant: Mutant, kill: Kill) -> dict[str, Any]:
+def _kill(suite: Suite, name: str, kill: Kill) -> dict[str, Any]:
     """How a wrong design fails the case, and what it then violates."""
+    mutant = suite.mutants[name]
     claims = [c for c in suite.claims if c.name in mutant.violates]
     kind, symbols = kill.wrong
     shown = {kind: [_symbol(symbol) for symbol in symbols]} if symbols else {}

@@ -87,16 +87,17 @@ class Goals:
         return self.run_to(int(self.first[at[0]])) if len(at) else None
 
     def _needed(self, root: Any, count: int) -> Any:
-        """Where a claim would be broken if an alternative were left out, or else a condition.
+        """Where a claim would be broken if it asked less: without an answer, or a condition.
 
-        Where it has neither, as an equation: where what it compares is not all nothing.
+        An alternative that denies something is the premise of another one, and no answer. Where a
+        claim has neither, as an equation: where what it compares is not all nothing.
         """
-        found = conditions(root)
-        for alternative in (True, False):
+        parts = conditions(root)
+        answers = [part for part in parts if part.alternative and not _denies(part.term)]
+        for some in (answers, [p for p in parts if p.alternative], parts):
             broken = np.zeros(count, bool)
-            for part in found:
-                if part.alternative == alternative:
-                    broken |= ~with_constant(root, part.term, not alternative)
+            for part in some:
+                broken |= ~with_constant(root, part.term, not part.alternative)
             if broken.any():
                 return broken
         return np.broadcast_to(_alive(root), (count,))
@@ -194,6 +195,11 @@ class _Firing(Decisions):
             number, more = known[number]
             found.update(more)  # type: ignore[arg-type]
         return frozenset(found)
+
+
+def _denies(term: Term) -> bool:
+    """Whether a term is true where something is not."""
+    return getattr(term.function, "__name__", "") == "invert"
 
 
 def _alive(term: Any) -> Any:

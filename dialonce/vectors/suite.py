@@ -36,13 +36,14 @@ Run = tuple[Start, ...]
 @dataclass
 class Case:
     """A script, the transitions that it takes, `last` those of its last event, the claims that are
-    at work in it, and which wrong designs fail it."""
+    at work in it, which wrong designs fail it, and for which of them it is the `near` miss."""
 
     script: Script
     fired: frozenset[Fired]
     last: frozenset[Fired]
     witnesses: tuple[Property, ...] = ()
     kills: dict[str, Kill] = field(default_factory=dict)
+    near: tuple[str, ...] = ()
 
 
 @dataclass
@@ -217,12 +218,12 @@ def suite_of(
         Maker(suite, driven).make(
             open_runs, {n: run for n, run in left.items() if n not in names}, suspects
         )
-    _finish(suite, left)
+    _finish(suite)
     _account(suite, taken, left)
     return suite
 
 
-def _finish(suite: Suite, worked: dict[str, Run]) -> None:
+def _finish(suite: Suite) -> None:
     """Note all that wrong designs fail, and leave out the cases that show nothing of their own."""
     for driven in (False, True):
         cases = [case for case in suite.cases if case.script.effects.driven == driven]
@@ -238,8 +239,21 @@ def _finish(suite: Suite, worked: dict[str, Run]) -> None:
         if _shown(others) >= _shown(kept):
             kept = others
     suite.cases = sorted(kept, key=lambda c: (c.script.weight, c.script.run))
-    for case in suite.cases[1:]:  # what is at work from the start is told of once
-        case.witnesses = tuple(c for c in case.witnesses if worked[c.name])
+    _tell_once(suite)
+
+
+def _tell_once(suite: Suite) -> None:
+    """Name each claim, and each wrong design's near miss, at the shortest case that is for it."""
+    told, missed = set[str](), set[str]()
+    ranks = {name: (suite.best(name) or WORST).rank for name in suite.mutants}
+    for case in suite.cases:
+        case.witnesses = tuple(c for c in case.witnesses if c.name not in told)
+        told |= {claim.name for claim in case.witnesses}
+        case.near = tuple(
+            name for name, kill in sorted(case.kills.items())
+            if name not in missed and kill.rank == ranks[name]
+        )  # fmt: skip
+        missed |= {*case.near}
 
 
 def _account(suite: Suite, taken: dict[Fired, Run], worked: dict[str, Run]) -> None:
