@@ -1,6 +1,7 @@
 """Vectors: no right design fails a case, known wrong ones do, and the files keep their schema."""
 
 import json
+import re
 from pathlib import Path
 
 import jsonschema_rs
@@ -108,6 +109,16 @@ def test_a_failed_case_names_the_design_that_fails_so(documents):
     verdict = Reader(subject, case).verdict()
     assert isinstance(verdict.fault, Fault)
     assert kill["design"] in {each["design"] for each in verdict.resembles}
+
+
+def test_the_page_explains_a_real_case(documents):
+    """The steps that docs/vectors.md explains are those of the case that it names."""
+    page = (ROOT / "docs/vectors.md").read_text(encoding="utf-8")
+    name = re.search(r"`(cpd_single_addp-[0-9a-f]{10})`", page)[1]
+    blocks = re.findall(r"```json\n(.*?)```", page, re.DOTALL)
+    case = next(c for c in documents["cpd_single_addp"]["cases"] if c["id"] == name)
+    assert [json.loads(block) for block in blocks] == case["steps"]
+    assert "waits_before_the_first_try" in {kill["design"] for kill in case["kills"]}
 
 
 def test_vectors_are_written_twice_alike(tmp_path):

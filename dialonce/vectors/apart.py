@@ -20,6 +20,7 @@ from dialonce.system import TICK, Target
 from dialonce.vectors.effects import Start
 
 Key = tuple[str, str]
+_Moves = tuple[int, Key, Any, Any, Any, Any]
 WALK_MAX = 300_000  # pairs of pairs
 PER_LEVEL_MAX = 3  # differences of one kind
 
@@ -108,11 +109,13 @@ class Walk:
         fresh = np.zeros(1, np.int64)
         while len(fresh) and len(self.known) < WALK_MAX:
             yield from self._looks_differ(fresh)
-            yield from self._differences(fresh)
-            fresh = self._next(fresh)
+            moves = list(self._moves(fresh))
+            yield from self._differences(fresh, moves)
+            fresh = self._next(fresh, moves)
         self.whole = not len(fresh)
 
-    def _moves(self, codes: Any) -> Iterator[tuple[int, Key, Any, Any, Any, Any]]:
+    def _moves(self, codes: Any) -> Iterator[_Moves]:
+        """Event by event what it shows in both designs, and where it leads."""
         a, b = np.divmod(codes, self.two.size)
         for number, key in enumerate(self.keys):
             (then_a, shows_a), (then_b, shows_b) = self.one.after(key, a), self.two.after(key, b)
@@ -127,8 +130,8 @@ class Walk:
         told = known and (self.driven or key not in self.seen.own)
         return self._mine(key) and not told
 
-    def _differences(self, codes: Any) -> Iterator[Parting]:
-        for number, key, one, two, *_ in self._moves(codes):
+    def _differences(self, codes: Any, moves: list[_Moves]) -> Iterator[Parting]:
+        for number, key, one, two, *_ in moves:
             own, mine = self._own(key), self._mine(key)
             differ = (one != two) & (one >= 0) & (two >= 0)
             lacks = (one >= 0) & (two < 0) & ((one > 0) if own else np.full(len(one), mine))
@@ -146,10 +149,10 @@ class Walk:
             for at in np.flatnonzero(differ)[:PER_LEVEL_MAX]:
                 yield Parting(self._run(int(codes[at])), False)
 
-    def _next(self, codes: Any) -> Any:
+    def _next(self, codes: Any, moves: list[_Moves]) -> Any:
         """The states of the walk after one more event that shows the same in both."""
         found = []
-        for number, key, one, two, then_a, then_b in self._moves(codes):
+        for number, key, one, two, then_a, then_b in moves:
             alone = self._own(key) & (((one == 0) & (two < 0)) | ((two == 0) & (one < 0)))
             chosen = np.flatnonzero(((one == two) & (one >= 0)) | alone)
             after = then_a[chosen].astype(np.int64) * self.two.size + then_b[chosen]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
 from typing import NamedTuple
 
+from dialonce.compose import Composed
 from dialonce.errors import UndecidedError
 from dialonce.judge.observation import Observation
 from dialonce.variant import Mutant
@@ -58,6 +60,11 @@ class Suspect:
         start = _Past(frozenset({Element(self.effects.start)}), None, False)
         ways = [(looking, hasty) for looking in (False, True) for hasty in (False, True)]
         self._past: dict[tuple[_Way, tuple[Step, ...]], _Past] = {(way, ()): start for way in ways}
+
+    @cached_property
+    def composed(self) -> Composed:
+        """Its tables, composed."""
+        return Composed(self.effects.system)
 
     def kill(self, steps: tuple[Step, ...]) -> Kill | None:
         """How the design fails a case; None if it passes, or too much is possible."""

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from itertools import islice
+from functools import cache
 
 from dialonce.arrows import arrows
-from dialonce.compose import Composed, compose
-from dialonce.errors import UndecidedError
 from dialonce.judge.observation import Observation
 from dialonce.property import Property
 from dialonce.system import System
 from dialonce.variant import Mutant
-from dialonce.vectors.apart import Parting, Walk
-from dialonce.vectors.effects import Effects, Start
-from dialonce.vectors.goals import Fired, Goals, arrow_name, places_of
+from dialonce.vectors.effects import Start
+from dialonce.vectors.goals import Fired, Goals, arrow_name
 from dialonce.vectors.kills import WHEN, Kill, Suspect
-from dialonce.vectors.play import PATIENCE, Wrong
-from dialonce.vectors.script import Script, Writer
+from dialonce.vectors.play import Wrong
+from dialonce.vectors.script import Script
 
-TRIES = 8  # runs of a walk that are tried against a wrong design
 WORST = Kill(0, Wrong(""), WHEN[-1], True)
 UNKNOWN = 2 * len(WHEN)  # more than any rank of a kill
 UNFORCED = "no case can lead there: the process may always go another way"
@@ -31,6 +27,7 @@ UNFOUND = "no case was found that it must fail"
 
 
 Run = tuple[Start, ...]
+Suspects = Callable[[str, bool], Suspect]
 
 
 @dataclass
@@ -48,7 +45,10 @@ class Case:
 
 @dataclass
 class Suite:
-    """The cases of a system; `open`: what they do not show, by kind and name, and why."""
+    """The cases of a system; `open`: what they do not show, by kind and name, and why.
+
+    `alike`: the wrong designs in which nothing differs, whether one looks at the machines or not.
+    """
 
     seen: Observation
     members: int
@@ -59,7 +59,7 @@ class Suite:
     open: dict[str, dict[str, str]] = field(
         default_factory=lambda: {"transitions": {}, "properties": {}, "designs": {}}
     )
-    reasons: dict[str, str] = field(default_factory=dict)
+    alike: set[tuple[bool, str]] = field(default_factory=set)
 
     @property
     def system(self) -> System:
@@ -82,121 +82,6 @@ class Suite:
         return min(found, key=lambda kill: kill.rank, default=None)
 
 
-class Maker:
-    """Makes cases of a system, for any implementation, or for one that lets itself be driven."""
-
-    def __init__(self, suite: Suite, driven: bool):
-        self.suite, self.seen, self.driven = suite, suite.seen, driven
-        self.effects = Effects(self.seen, suite.members, driven)
-        self.writer = Writer(self.effects)
-        self.right = compose(self.seen.system)
-        self.places = {name: places_of(cls) for name, cls in self.seen.system.machines.items()}
-        self._scripts: dict[Run, Script | None] = {}
-
-    def make(
-        self, taken: dict[Fired, Run], worked: dict[str, Run], suspects: list[Suspect]
-    ) -> None:
-        """Add the cases that show more: goals, then what wrong designs fail."""
-        suite = self.suite
-        found = [self._case(script) for run in dict.fromkeys([*taken.values(), *worked.values()])
-                 if (script := self._script(run))]  # fmt: skip
-        found.sort(key=lambda case: case.script.weight)
-        for case in found:
-            runs = ((c, worked.get(c.name)) for c in suite.claims)
-            case.witnesses = tuple(
-                c for c, run in runs if run is not None and case.script.run[: len(run)] == run
-            )
-        chosen = _chosen(found, set[object]().union(*map(_goals, suite.cases)))
-        for suspect in suspects:
-            self._judge(suspect, chosen)
-        suite.cases += chosen
-
-    def _script(self, run: Run) -> Script | None:
-        if run not in self._scripts:
-            try:
-                self._scripts[run] = self.writer.script(run) if run else None
-            except UndecidedError:
-                self._scripts[run] = None
-        return self._scripts[run]
-
-    def _case(self, script: Script) -> Case:
-        """A case, with what it takes of the process, and of others where that is noticed."""
-        state, fired, last = self.effects.start, set[Fired](), set[Fired]()
-        for start in script.run:
-            effect = self.effects.effect(state, start)
-            assert effect is not None
-            state = effect.after
-            noticed = bool(effect.told or effect.says)
-            last = {
-                (name, self.places[name][event, id(transition)])
-                for (name, _), event, row in effect.fired
-                if noticed or self._mine(name)
-                for transition in row.taken
-            }
-            fired |= last
-        return Case(script, frozenset(fired), frozenset(last))
-
-    def _mine(self, name: str) -> bool:
-        return self.seen.system.process_of[name] == self.seen.process
-
-    def _judge(self, suspect: Suspect, chosen: list[Case]) -> None:
-        """Note which cases a wrong design fails, and look for a surer one where none is sure."""
-        best = UNKNOWN
-        for case in chosen:
-            kill = suspect.kill(case.script.steps)
-            if kill:
-                case.kills[suspect.mutant.name] = kill
-                best = min(best, kill.rank)
-        if best == 0:
-            return
-        made = self._apart(suspect, best)
-        if made:
-            chosen.append(made)
-
-    def _apart(self, suspect: Suspect, best: int) -> Case | None:
-        """The case that a wrong design fails most surely, if it is surer than others."""
-        found: tuple[int, int, Script, Kill] | None = None
-        wrong = Composed(suspect.effects.system)
-        for looking in (False, True):
-            walk, tried = Walk(self.right, wrong, self.seen, looking, self.driven), 0
-            for parting in islice(walk.partings(), TRIES):
-                tried += 1
-                for script in self._tried(parting):
-                    kill = suspect.kill(script.steps)
-                    if kill and (kill.rank, script.weight) < (found[:2] if found else (best, 0)):
-                        found = kill.rank, script.weight, script, kill
-                if found and found[0] == len(WHEN) * looking:
-                    break
-            if not tried and walk.whole:
-                self.suite.reasons[suspect.mutant.name] = UNSEEN
-            if found and found[0] < len(WHEN):
-                break
-        if found is None:
-            return None
-        case = self._case(found[2])
-        case.kills[suspect.mutant.name] = found[3]
-        return case
-
-    def _tried(self, parting: Parting) -> Iterator[Script]:
-        """Scripts of a run, and of how it goes on while the wrong design has time to act."""
-        tick = self.effects.tick
-        waits = range(PATIENCE + 2) if parting.acts and tick else range(1)
-        for count in waits:
-            if tick is None or self._possible(parting.run + (tick,) * count):
-                script = self._script(parting.run + ((tick,) * count if tick else ()))
-                if script:
-                    yield script
-
-    def _possible(self, run: Run) -> bool:
-        state = self.effects.start
-        for start in run:
-            effect = self.effects.effect(state, start)
-            if effect is None:
-                return False
-            state = effect.after
-        return True
-
-
 def suite_of(
     seen: Observation, members: int, claims: Iterable[Property], mutants: Iterable[Mutant]
 ) -> Suite:
@@ -205,34 +90,40 @@ def suite_of(
     First cases for every implementation; then, for what they do not show, cases for those that
     let themselves be told what they else do by themselves.
     """
+    from dialonce.vectors.maker import Maker
+
     suite = Suite(seen, members, claims=[c for c in claims if c.concerns(seen.system)])
     suite.mutants = {mutant.name: mutant for mutant in mutants}
     goals = Goals(seen.system, members)
     taken, worked = goals.transitions(), {c.name: goals.witness(c) for c in suite.claims}
     left = {name: run for name, run in worked.items() if run is not None}
+
+    @cache
+    def suspects(name: str, driven: bool) -> Suspect:
+        return Suspect(suite.mutants[name], seen, members, driven)
+
     for driven in (False, True) if seen.own else (False,):
         open_runs = {each: run for each, run in taken.items() if each not in suite.covered}
         names = suite.shown
-        unsure = [m for name, m in suite.mutants.items() if (suite.best(name) or WORST).rank]
-        suspects = [Suspect(m, seen, members, driven) for m in unsure]
-        Maker(suite, driven).make(
-            open_runs, {n: run for n, run in left.items() if n not in names}, suspects
-        )
-    _finish(suite)
+        unsure = [name for name in suite.mutants if (suite.best(name) or WORST).rank]
+        open_claims = {name: run for name, run in left.items() if name not in names}
+        some = [suspects(name, driven) for name in unsure]
+        Maker(suite, driven).make(open_runs, open_claims, some)
+    _finish(suite, suspects)
     _account(suite, taken, left)
     return suite
 
 
-def _finish(suite: Suite) -> None:
+def _finish(suite: Suite, suspects: Suspects) -> None:
     """Note all that wrong designs fail, and leave out the cases that show nothing of their own."""
     for driven in (False, True):
         cases = [case for case in suite.cases if case.script.effects.driven == driven]
-        for mutant in suite.mutants.values() if cases else ():
-            suspect = Suspect(mutant, suite.seen, suite.members, driven)
+        for name in suite.mutants if cases else ():
+            suspect = suspects(name, driven)
             for case in cases:
                 kill = suspect.kill(case.script.steps)
                 if kill:
-                    case.kills[mutant.name] = kill
+                    case.kills[name] = kill
     kept = list(suite.cases)
     for case in sorted(kept, key=lambda c: (-c.script.weight, c.script.run)):
         others = [each for each in kept if each is not case]
@@ -271,28 +162,13 @@ def _account(suite: Suite, taken: dict[Fired, Run], worked: dict[str, Run]) -> N
             suite.open["properties"][claim.name] = reason
     for mutant in suite.mutants:
         if suite.best(mutant) is None:
-            suite.open["designs"][mutant] = suite.reasons.get(mutant, UNFOUND)
+            alike = all((looking, mutant) in suite.alike for looking in (False, True))
+            suite.open["designs"][mutant] = UNSEEN if alike else UNFOUND
 
 
-def _chosen(found: list[Case], shown: set[object]) -> list[Case]:
-    """Greedily the case that shows most that is new for its length, until all is shown."""
-    left, chosen = list(found), list[Case]()
-    while left:
-        best = max(left, key=lambda c: (_new(c, shown) / c.script.weight))
-        if not _new(best, shown):
-            return chosen
-        chosen.append(best)
-        left.remove(best)
-        shown |= _goals(best)
-    return chosen
-
-
-def _goals(case: Case) -> set[object]:
+def goals_of(case: Case) -> set[object]:
+    """The transitions and the claims that a case shows."""
     return {*case.fired, *(claim.name for claim in case.witnesses)}
-
-
-def _new(case: Case, shown: set[object]) -> int:
-    return len(_goals(case) - shown)
 
 
 def _shown(cases: list[Case]) -> set[object]:
@@ -302,4 +178,4 @@ def _shown(cases: list[Case]) -> set[object]:
         for name, kill in case.kills.items():
             best[name] = min(kill.rank, best.get(name, kill.rank))
     ranks = {(name, rank) for name, least in best.items() for rank in range(least, UNKNOWN)}
-    return {goal for case in cases for goal in _goals(case)} | ranks
+    return {goal for case in cases for goal in goals_of(case)} | ranks
