@@ -6,7 +6,7 @@ FITS := import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))
 BIN := .venv/bin
 STAMP := .venv/.installed
 
-.PHONY: env check test law agreement faults spin mutate exports fuzz vectors lint docs peers clean FORCE
+.PHONY: env check test law agreement faults spin mutate exports fuzz lint docs peers logs kit outside schedules vectors clean FORCE
 .DELETE_ON_ERROR:
 
 env: $(STAMP)   ## create or refresh .venv
@@ -33,8 +33,15 @@ spin: env   ## let Spin explore every system and every wrong design, which must 
 	  { echo "make spin: needs spin and gcc (Debian: apt-get install spin gcc; tcc makes it quicker)" >&2; exit 1; }
 	$(BIN)/python -m pytest -n 2 --dist worksteal -q -rs tests/spin_agreement.py
 
+# RUNS=60 plays fewer schedules; the database and the servers are processes of this machine.
+schedules: env   ## 240 real schedules of examples/asyncio_dialer with faults, and its faulty variants
+	PYTHONPATH="examples$${PYTHONPATH:+:$$PYTHONPATH}" $(BIN)/python -m pytest -n 2 --dist worksteal -q tests/dialer_schedules.py
+
 exports: env   ## replay and walk every machine, system and wrong design in its JSON and SCXML: minutes
 	$(BIN)/python -m pytest -n 2 -q tests/export_all.py
+
+kit: env   ## judge every system's own machines, and every wrong design's, by conform: an hour
+	$(BIN)/python -m pytest -q -rs tests/conform_all.py
 
 vectors: env   ## write the vectors of the whole chapter, and put right and wrong designs through them
 	$(BIN)/python -m pytest -q tests/vectors_all.py
@@ -56,11 +63,20 @@ peers: env   ## compare with Spin, rumur, TLC and musil, and write docs/performa
 	@PYTHONPATH="tests$${PYTHONPATH:+:$$PYTHONPATH}" $(BIN)/python -m peers $(ONLY) --rounds $(or $(ROUNDS),5) \
 	  $(if $(WITHOUT),--without $(WITHOUT)) $(if $(PEERS_PYTHON),--python $(PEERS_PYTHON)) $(if $(FRESH),--fresh)
 
+# LINES=500000 for a short one; the log takes 70 bytes a line, where temporary files go.
+logs: env   ## measure the judging of logs: lines a second and memory, for docs/performance.md
+	@PYTHONPATH="tests$${PYTHONPATH:+:$$PYTHONPATH}" $(BIN)/python tests/bench_replay.py --parts --lines $(or $(LINES),5000000)
+
 # ONLY="script command" drives some of the targets, ENGINE=hypothesis or atheris one of the two.
 fuzz: env   ## attack every reader for MINUTES (5) with each of two fuzzers: docs/fuzzing.md
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[fuzz]'
 	@PYTHONPATH="tests$${PYTHONPATH:+:$$PYTHONPATH}" $(BIN)/python -m fuzz $(ONLY) --minutes $(or $(MINUTES),5) \
 	  $(if $(ENGINE),--engine $(ENGINE))
+
+outside: env   ## measure panoramisk, an outside client, again: docs/outside.md
+	$(BIN)/python examples/panoramisk_adapter/measure.py
+	$(BIN)/dialonce conform cpd_single_addp --seconds 60 --command \
+	  "$(BIN)/python examples/panoramisk_adapter/adapter.py pace watch once told"
 
 clean:   ## back to a fresh clone
 	rm -rf .venv .peers .fuzz build dist out traces .coverage

@@ -1,7 +1,8 @@
 """The kit against every system and every wrong design: `make kit`, about an hour on one core.
 
-The right machines must conform, eager and lazy. Of each wrong design whose fault lies in a process,
-conform has SECONDS of processor time; what it finds is listed with whether it names a clause of a violated property.
+The right machines must conform, eager and lazy. Conform has SECONDS of processor time for each
+wrong design whose fault lies in a process; counted is whether it names a clause of a violated
+property.
 Run alone, this module prints the whole list: python -m tests.conform_all [SECONDS] [PREFIX…].
 """
 

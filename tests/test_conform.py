@@ -18,7 +18,7 @@ DOCS = Path(__file__).parent.parent / "docs" / "adapters.md"
 @pytest.mark.parametrize("name", ["cpd_warm_addp", "db_single", "commit"])
 def test_right_machines_conform(name, lazy):
     """The specification's machines do nothing wrong, whether at once or later."""
-    found = judged(catalog.system(name), lazy=lazy, runs=6, steps=30)
+    found = judged(catalog.system(name), lazy=lazy, runs=3, steps=30)
 
     assert (found.word, found.why) == ("CONFORMS", "")
 

@@ -12,8 +12,8 @@ from dialonce.cli.outcome import UNDECIDED, Verbs
 from dialonce.cli.process import prepare
 
 VERBS = (
-    "check", "validate", "prove", "systems", "explain", "coverage", "mutate", "simulate", "conform",
-    "adapter", "diagram", "export", "events", "vectors", "pages",
+    "check", "validate", "prove", "systems", "explain", "coverage", "mutate", "simulate", "events",
+    "conform", "replay", "vectors", "adapter", "diagram", "export", "pages",
 )  # fmt: skip
 EPILOG = (
     "Exit codes: 0 holds, 1 violated, 2 wrong usage or specification, 3 undecided, "

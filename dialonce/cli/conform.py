@@ -175,6 +175,8 @@ def _offered(task: Task) -> list[System]:
     session = _session(task, None)
     try:
         return [catalog.system(name) for name in _greeted(session).systems]
+    except UsageError as error:
+        raise UsageError(f"{error}; or name the SYSTEM that it plays") from error
     finally:
         session.close()
 

@@ -12,6 +12,7 @@ from dialonce.errors import nearest
 from dialonce.judge.observation import Observation
 from dialonce.judge.vocabulary import Term, vocabulary
 from dialonce.judge.words import Symbol
+from dialonce.machine import event_names
 from dialonce.system import System
 
 
@@ -60,12 +61,18 @@ class Setting:
             return True
         return term.name in self.commands
 
+    def _hears(self, name: str) -> bool:
+        machine, _, event = name.partition(".")
+        return event in (event_names(found) if (found := self.system.machines.get(machine)) else ())
+
     def symbol(self, name: str, member: int | None) -> Symbol | None:
         """What an adapter reports, as a symbol; None for what nobody has to report.
 
         Errors: Fault for what it cannot report.
         """
         term = self.terms.get(name)
+        if term is None and self._hears(name):  # nobody sends it in this system: impossible
+            return name, None if member is None else member - 1
         if term is None:
             known = [t.name for t in self.terms.values() if t.direction == "out" and not t.device]
             raise Fault("protocol", f"it reports {name!r:.80}, and {self.system.name} has no such "

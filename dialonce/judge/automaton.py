@@ -148,7 +148,7 @@ class Judge:
 
     def _unseen(self, element: Element, move: Move) -> Element | None:
         """After a move that is not seen; None where that is too late or too early."""
-        if move.event == TICKED:
+        if move.event == TICKED and TIME in self.seen.seen:
             if element.ahead >= self.seen.tolerance:
                 return None
             element = element._replace(ahead=element.ahead + 1)

@@ -20,7 +20,8 @@ class Observation:
 
     `absent`: spontaneous events that never happen here. Every other one that is not seen may happen
     unseen. `patience`: for how many ticks the process may leave undone what it does by itself in
-    the end; None for ever. `tolerance`: by how many ticks its clock and ours may differ.
+    the end; None for ever. `tolerance`: by how many ticks its clock and ours may differ. Where
+    ticks are not seen, any number of them may pass unseen.
     """
 
     system: System

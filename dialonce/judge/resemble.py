@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from dialonce.errors import SpecificationError, UndecidedError
 from dialonce.judge.automaton import Judge, Node
 from dialonce.judge.observation import Observation
-from dialonce.judge.space import Concrete, Space, clauses_of
+from dialonce.judge.space import Concrete, clauses_of
 from dialonce.judge.words import Symbol, exposed
 from dialonce.system import System
 
@@ -41,8 +41,7 @@ def resembling(
     found: list[tuple[int, str, Mutant]] = []
     for mutant in known:
         if _fits(mutant, seen):
-            wrong = seen.system.variant(seen.system.name, mutant.machines)
-            end = _end(Concrete(replace(seen, system=wrong), members), run)
+            end = _end(mutant, seen, members, run)
             if end is not None:
                 found.append((len(end.elements), mutant.name, mutant))
     return [mutant for *_, mutant in sorted(found, key=lambda each: each[:2])]
@@ -96,8 +95,10 @@ def _fits(mutant: Mutant, seen: Observation) -> bool:
     return same and any(mine.process_of[name] == seen.process for name in mutant.machines)
 
 
-def _end(space: Space, run: Sequence[Symbol]) -> Node | None:
+def _end(mutant: Mutant, seen: Observation, members: int, run: Iterable[Symbol]) -> Node | None:
+    """What a wrong design may be in after a run; None where it cannot be, or does not fit in."""
     try:
-        return follow(Judge(space).start, run)
-    except (UndecidedError, SpecificationError):  # too much is possible, or it does not fit in here
+        wrong = seen.system.variant(seen.system.name, mutant.machines)
+        return follow(Judge(Concrete(replace(seen, system=wrong), members)).start, run)
+    except (UndecidedError, SpecificationError):
         return None

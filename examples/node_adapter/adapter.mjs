@@ -40,9 +40,9 @@ const HEAR = new Map(Object.entries({
   hello({ protocol, system, members = 0 }) {
     const systems = [...SYSTEMS.keys()];
     if (protocol !== PROTOCOL) stop(`speaks protocol ${PROTOCOL}, not ${protocol}`);
-    if (!SYSTEMS.has(system)) stop(`is made for ${systems.join(", ")}, not for ${system}`);
+    if (system && !SYSTEMS.has(system)) stop(`is for ${systems.join(", ")}, not for ${system}`);
     renew = () => { dialer = new Kind(SYSTEMS.get(system), members, outside); };
-    renew();
+    if (system) renew(); // without one, the kit only asks which there are
     const about = { name: "node dialer", version: "1.0.0", clock: "virtual", world: "kit" };
     say("hello", { protocol: PROTOCOL, systems, ...about });
   },

@@ -1,0 +1,146 @@
+"""The adapter: adapter protocol 1 of dialonce on standard input and output, for either world.
+
+    adapter.py                    the kit plays the servers: virtual time, quick
+    adapter.py --world real       real sockets, server processes that are killed and frozen, SQLite
+    adapter.py --wrong NAME       one of the faulty variants; --list names them all
+"""
+
+import argparse
+import json
+import signal
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+if __package__ in (None, ""):
+    sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from asyncio_dialer.bench.real import RealWorld
+from asyncio_dialer.core.dialer import Parts
+from asyncio_dialer.kit import KitWorld
+from asyncio_dialer.words import REAL, SUBJECTS, Refused, Seen, world_commands
+from asyncio_dialer.wrong import VARIANTS
+
+PROTOCOL = 1
+PATIENCE_TICKS = 1
+Message = dict[str, Any]
+
+
+class Adapter:
+    """Answers the kit's requests, one line each, with any number of lines."""
+
+    def __init__(self, real: bool, wrong: str, url: str):
+        self.real, self.wrong, self.url = real, wrong, url
+        self.parts = VARIANTS[wrong].parts if wrong else Parts()
+        self.world: KitWorld | RealWorld | None = None
+
+    def answer(self, message: Message) -> Iterator[Message]:
+        """The lines that answer a request."""
+        kind = message["type"]
+        if kind == "hello":
+            yield self.greet(message)
+        elif self.world is None:
+            raise SystemExit("adapter: the first message is to be a hello")
+        elif kind == "reset":
+            self.world.reset()
+            yield {"type": "ready"}
+        elif kind in ("do", "advance"):
+            yield from self.carry_out(self.world, message)
+
+    def carry_out(self, world: KitWorld | RealWorld, message: Message) -> Iterator[Message]:
+        """Let something happen; where no more belongs to the moment, the dialer goes on."""
+        number = message["id"]
+        try:
+            if message["type"] == "do":
+                yield from self.events(world.hear(message["event"], message.get("member")))
+            else:
+                for _ in range(message["ticks"]):
+                    yield from self.events(world.tick())
+            if not message.get("more"):
+                yield from self.events(world.turn())
+        except Refused as error:
+            yield {"type": "error", "id": number, "class": "refused", "certain": True,
+                   "text": str(error)}  # fmt: skip
+        except RuntimeError as error:
+            yield {"type": "error", "id": number, "class": "failed", "certain": False,
+                   "text": str(error)}  # fmt: skip
+        else:
+            yield {"type": "done", "id": number}
+
+    def events(self, seen: Iterator[Seen]) -> Iterator[Message]:
+        """What is seen, as lines."""
+        for event, member in seen:
+            yield {"type": "event", "event": event} | ({"member": member} if member else {})
+
+    def greet(self, hello: Message) -> Message:
+        """The answer to the kit's hello: what can be done here, and what is seen."""
+        if hello.get("protocol") != PROTOCOL:
+            raise SystemExit(
+                f"adapter: the kit speaks protocol {hello.get('protocol')}, and this is {PROTOCOL}"
+            )
+        system, systems = hello["system"], list(REAL if self.real else SUBJECTS)
+        answer = {
+            "type": "hello", "protocol": PROTOCOL, "name": self.name, "version": "1",
+            "systems": systems, "clock": "virtual", "world": "adapter" if self.real else "kit",
+            "patience_ticks": PATIENCE_TICKS,
+        }  # fmt: skip
+        if system in systems:
+            world = RealWorld if self.real else KitWorld
+            extra = (self.url,) if self.real else ()
+            self.world = world(system, hello.get("members", 0), self.parts, *extra)
+            answer["observes"] = [*self.world.observes]
+            answer["absent"] = [*SUBJECTS[system].absent]
+            if self.real:
+                answer["commands"] = world_commands(system)
+                answer["absent"] += REAL[system]
+        return answer
+
+    @property
+    def name(self) -> str:
+        """Which dialer this is."""
+        return "asyncio dialer" + (f", {self.wrong}" if self.wrong else "")
+
+    def end(self) -> None:
+        """Leave no process behind."""
+        if isinstance(self.world, RealWorld):
+            self.world.end()
+
+
+def arguments() -> argparse.Namespace:
+    """The command line."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
+    parser.add_argument("--world", choices=("kit", "real"), default="kit")
+    parser.add_argument("--wrong", choices=sorted(VARIANTS), metavar="NAME", default="")
+    parser.add_argument("--database", default="", metavar="URL", help="postgresql://… for SQLite")
+    parser.add_argument("--list", action="store_true", help="name the faulty variants")
+    return parser.parse_args()
+
+
+def main() -> None:
+    """Answer line by line until the kit leaves."""
+    options = arguments()
+    if options.list:
+        for variant in VARIANTS.values():
+            print(f"{variant.name:33}{variant.system:16}{variant.mistake}")
+        return
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    adapter = Adapter(options.world == "real", options.wrong, options.database)
+    try:
+        for line in sys.stdin:
+            message = json.loads(line)
+            if message["type"] == "bye":
+                break
+            for reply in adapter.answer(message):
+                sys.stdout.write(json.dumps(reply) + "\n")
+            sys.stdout.flush()
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except BrokenPipeError:
+        sys.stderr.close()  # the kit is gone
+    finally:
+        adapter.end()
+
+
+if __name__ == "__main__":
+    main()

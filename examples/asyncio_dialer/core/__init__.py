@@ -1,0 +1,1 @@
+"""The dialer without its sockets: events in, actions out."""

@@ -1,0 +1,142 @@
+"""The dialer: links, session, records and rows, and who hears what."""
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from .action import Action
+from .link import Link
+from .record import Record
+from .rows import Counter, Row, Supply
+from .session import Session
+from .tserver import SwitchLink
+
+PAIR, ALONE = ("primary", "backup"), ("primary",)
+
+
+class Plan(NamedTuple):
+    """What is installed: the servers of each link, and what is told to whom."""
+
+    cpd: tuple[str, ...] = ()
+    tserver: tuple[str, ...] = ()
+    db: tuple[str, ...] = ()
+    counts: bool = False
+
+
+@dataclass
+class Parts:
+    """The classes that the dialer is made of: a faulty variant replaces one."""
+
+    cpd: type[Link] = Link
+    tserver: type[SwitchLink] = SwitchLink
+    db: type[Link] = Link
+    session: type[Session] = Session
+    record: type[Record] = Record
+    row: type[Row] = Row
+    supply: type[Supply] = Supply
+    dialer: "type[Dialer] | None" = None
+    extra: dict[str, object] = field(default_factory=dict)
+
+
+class Dialer:
+    """Hears what happens, and collects in `actions` what is to be done about it."""
+
+    def __init__(self, plan: Plan, members: int, parts: Parts):
+        self.plan, self.actions = plan, list[Action]()
+        servers = {"cpd": plan.cpd, "tserver": plan.tserver, "db": plan.db}
+        self.links: dict[str, Link] = {
+            name: getattr(parts, name)(name, ends, self.say, self.on_loss)
+            for name, ends in servers.items()
+            if ends
+        }
+        self.session = parts.session(self.connected)
+        self.records = [parts.record(i, self.say) for i in range(members)]
+        self.rows = [parts.row(i, self.say) for i in range(members)] if plan.db else []
+        self.supply, self.counter = parts.supply(self.say), Counter(self.say)
+
+    def say(self, action: Action) -> None:
+        """Note what is to be done."""
+        self.actions.append(action)
+
+    def connected(self) -> bool:
+        """Whether all links that carry calls are up; a session needs no database."""
+        return all(link.up for name, link in self.links.items() if name != "db")
+
+    # What happens: links.
+
+    def join(self, name: str, step: str) -> None:
+        """A step of a link's way up: accepted, registered, answered, refused."""
+        link = self.links[name]
+        was = link.up
+        getattr(link, step)()
+        if link.up and not was and name != "db":
+            self.on_return()
+
+    def on_return(self) -> None:
+        """A link that carries calls is up again."""
+        self.session.restored()
+        for record in self.records:
+            record.restored()
+
+    def on_loss(self, link: Link) -> None:
+        """A link that was up is lost."""
+        if link.name == "db":
+            for row in self.rows:
+                row.disconnected()
+        else:
+            self.session.lost()
+            for record in self.records:
+                record.connection_lost()
+        self.report(link)
+
+    def report(self, link: Link) -> None:
+        """Tell those who want to know of a loss."""
+        if link.name != "tserver":
+            self.say(Action("report", "management", link.name))
+        if link.name == "cpd":
+            self.say(Action("report", "statistics", link.name))
+
+    # What happens: time, and what the dialer does by itself.
+
+    def tick(self) -> None:
+        """Time passes."""
+        for link in self.links.values():
+            link.tick()
+        for record in self.records:
+            record.tick()
+        if self.plan.counts:
+            self.counter.tick(self.links["db"].up)
+
+    def turn(self) -> None:
+        """After each event: go on with the rows, and take one step of the dialing pass."""
+        if self.links.keys() <= {"db"}:  # calls that no server places are answered at once
+            for record in self.records:
+                record.result("answered", record.attempt)
+        self.work_rows()
+        self.dial()
+        self.work_rows()
+
+    def work_rows(self) -> None:
+        """Fetch and write what is due, and look whether the buffer has run dry."""
+        if not self.rows:
+            return
+        database_up = self.links["db"].up
+        if database_up:
+            for row, record in zip(self.rows, self.records, strict=True):
+                row.work(record.closed)
+        self.supply.look(self.stock(), self.session.running, database_up)
+
+    def stock(self) -> int:
+        """How many records are here and not dialed yet."""
+        pairs = zip(self.rows, self.records, strict=True)
+        return sum(row.here and record.state in ("ready", "claimed") for row, record in pairs)
+
+    def dial(self) -> None:
+        """One step of the dialing pass: it claims all that is ready, and then dials one by one."""
+        if not self.session.running:
+            return
+        for record in self.records:
+            if record.state == "ready" and (not self.rows or self.rows[record.number].here):
+                return record.claim()
+        for record in self.records:
+            if record.state == "claimed":
+                return record.hand_over()

@@ -1,0 +1,1 @@
+"""The dialer's sockets."""

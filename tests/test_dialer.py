@@ -1,0 +1,126 @@
+"""The example dialer conforms, in a world that the kit plays and in a real one; others do not."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from dialer_judged import RealWorld, real_judge, run_at_random, search
+
+from asyncio_dialer.core.dialer import Parts
+from asyncio_dialer.words import SUBJECTS
+from asyncio_dialer.wrong import VARIANTS
+from dialonce import catalog
+
+EXAMPLE = Path(__file__).parents[1] / "examples" / "asyncio_dialer"
+QUICK = ("starts_with_the_backup", "tells_twice", "never_pauses", "leaves_the_old_connection_open")
+
+
+@pytest.mark.parametrize("system", ["cpd_warm_addp", "cpd_by_hand", "tserver_warm", "db_warm"])
+def test_the_dialer_conforms_in_random_runs(system):
+    """The judge allows everything that the dialer does while the kit plays its servers."""
+    run = search(system, Parts(), runs=6)
+    assert run is None, run.fault
+
+
+@pytest.mark.parametrize("name", QUICK)
+def test_a_mistake_is_noticed(name):
+    """A faulty variant does something that the judge does not allow."""
+    variant = VARIANTS[name]
+    assert search(variant.system, variant.parts, runs=400) is not None
+
+
+def test_each_variant_has_its_mistake_and_its_clauses():
+    """There are 15 variants at least, of known systems, with clauses that exist."""
+    known = catalog.clauses()
+    assert len(VARIANTS) >= 15
+    for variant in VARIANTS.values():
+        assert variant.system in SUBJECTS
+        assert variant.mistake.endswith(".")
+        assert set(variant.clauses) <= set(known), variant.name
+
+
+@pytest.fixture(scope="module")
+def real():
+    """The dialer in its real world."""
+    world = RealWorld("cpd_warm_addp", 2, Parts())
+    world.reset()
+    yield world
+    world.end()
+
+
+def happen(world, *events):
+    """Let events happen; everything that is seen of them."""
+    return [
+        seen
+        for event in events
+        for seen in (world.tick() if event == "tick" else world.hear(*event))
+    ]
+
+
+def test_a_killed_server_makes_the_dialer_turn_to_the_backup_and_dial_nobody_twice(real):
+    """SIGKILL of the primary: one report, the backup, and no second call for the lost record."""
+    real.reset()
+    happen(real, ("link.start", None), ("session.start", None), ("primary_wire.accept", None))
+    assert ("call.request", 1) in happen(real, "tick", "tick")
+    seen = happen(real, ("call.place", 1), ("primary.crash", None))
+    assert seen.count(("management.loss", None)) == seen.count(("backup_wire.connect", None)) == 1
+    happen(real, ("backup_wire.accept", None), *["tick"] * 4)
+    assert len(real.store.calls(0)) == 1
+    assert real.client.core.records[0].state == "stale"
+
+
+def test_a_frozen_server_is_noticed_by_addp(real):
+    """SIGSTOP of the primary: nothing for a tick, and at the second one the loss is told."""
+    real.reset()
+    happen(real, ("link.start", None), ("primary_wire.accept", None))
+    assert happen(real, ("primary_wire.fall_silent", None), "tick") == []
+    assert ("management.loss", None) in happen(real, "tick")
+
+
+def test_real_random_schedules_are_judged(real):
+    """Servers are killed and frozen at random, and the judge allows all that is seen."""
+    judge = real_judge("cpd_warm_addp")
+    for seed in range(3):
+        run = run_at_random(judge, real, seed, 30)
+        assert not run.fault
+        assert all(len(real.store.calls(record)) <= 1 for record in range(2))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+def test_a_killed_adapter_leaves_no_server_behind():
+    """SIGKILL of the adapter ends its servers, a frozen one too."""
+    adapter = subprocess.Popen(
+        [sys.executable, EXAMPLE / "adapter.py", "--world", "real"],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    hello = {"type": "hello", "protocol": 1, "system": "cpd_warm_addp", "members": 1}
+    events = ("link.start", "primary_wire.accept", "primary_wire.fall_silent")
+    asked = [{"type": "do", "id": number, "event": name} for number, name in enumerate(events)]
+    for message in (hello, {"type": "reset"}, *asked):
+        adapter.stdin.write(json.dumps(message) + "\n")
+    adapter.stdin.flush()
+    while json.loads(adapter.stdout.readline()) != {"type": "done", "id": 2}:
+        pass
+    children = Path(f"/proc/{adapter.pid}/task/{adapter.pid}/children").read_text().split()
+    assert len(children) == 2
+    os.kill(adapter.pid, signal.SIGKILL)
+    adapter.wait()
+    adapter.stdin.close()
+    adapter.stdout.close()
+    deadline = time.monotonic() + 20
+    while any(alive(pid) for pid in children):
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+
+
+def alive(pid):
+    """Whether a process runs: not gone, and no more than to be waited for."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
