@@ -89,7 +89,8 @@ class _At(NamedTuple):
 class Play:
     """One step, from some elements, in all ways in which it can go.
 
-    `hasty`: a design that does at once what it may do by itself, each thing once.
+    `hasty`: a design that does at once what it may do by itself, each thing once, whenever it is
+    told something or time passes.
     """
 
     def __init__(self, effects: Effects, step: Step, patience: int = PATIENCE, hasty: bool = False):
@@ -107,18 +108,24 @@ class Play:
         while self._todo:
             at = self._todo.pop()
             acts = [start for start, _ in self.effects.likes(at.state) if start not in at.acted]
-            for start in acts if at.happened or not self.hasty else ():
+            if self.hasty and not (at.happened and self._wakes(at)):
+                acts = []
+            for start in acts:
                 effect = self.effects.effect(at.state, start)
                 assert effect is not None
                 acted = at.acted | {start} if self.hasty else at.acted
                 self._said(at._replace(acted=acted), effect, 0)
-            if acts and at.happened and self.hasty:
+            if acts and self.hasty:
                 continue
             if at.happened:
                 self._settle(at)
             else:
                 self._happen(at)
         return self.outcome
+
+    def _wakes(self, at: _At) -> bool:
+        """Whether the process is told something, or time passes."""
+        return bool(self.step.told or at.ticks or self.step.start == self.effects.tick)
 
     def _add(self, at: _At) -> None:
         if at.waited and not self.effects.eager(at.state):
