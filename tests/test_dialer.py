@@ -91,6 +91,20 @@ def test_real_random_schedules_are_judged(real):
         assert all(len(real.store.calls(record)) <= 1 for record in range(2))
 
 
+def test_a_database_that_cannot_be_used_is_told_in_one_line_without_the_password():
+    """Nobody listens there, or psycopg is missing: one line, and no traceback."""
+    url = "postgresql://me:secret@127.0.0.1:1/none"
+    hello = {"type": "hello", "protocol": 1, "system": "dial_path", "members": 1}
+    adapter = subprocess.run(
+        [sys.executable, EXAMPLE / "adapter.py", "--world", "real", "--database", url],
+        input=json.dumps(hello), capture_output=True, text=True, timeout=60,
+    )  # fmt: skip
+    assert (adapter.returncode, adapter.stdout) == (1, "")
+    assert adapter.stderr.startswith("adapter: postgresql://127.0.0.1:1/none ")
+    assert adapter.stderr.count("\n") == 1
+    assert "secret" not in adapter.stderr
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 def test_a_killed_adapter_leaves_no_server_behind():
     """SIGKILL of the adapter ends its servers, a frozen one too."""

@@ -2,6 +2,7 @@
 
     adapter.py                    the kit plays the servers: virtual time, quick
     adapter.py --world real       real sockets, server processes that are killed and frozen, SQLite
+    adapter.py --world real --database postgresql://…    PostgreSQL instead; needs psycopg
     adapter.py --wrong NAME       one of the faulty variants; --list names them all
 """
 
@@ -16,6 +17,7 @@ from typing import Any
 if __package__ in (None, ""):
     sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from asyncio_dialer.bench.postgres import Unavailable, is_postgres
 from asyncio_dialer.bench.real import RealWorld
 from asyncio_dialer.core.dialer import Parts
 from asyncio_dialer.kit import KitWorld
@@ -112,9 +114,14 @@ def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
     parser.add_argument("--world", choices=("kit", "real"), default="kit")
     parser.add_argument("--wrong", choices=sorted(VARIANTS), metavar="NAME", default="")
-    parser.add_argument("--database", default="", metavar="URL", help="postgresql://… for SQLite")
+    parser.add_argument("--database", default="", metavar="URL", help="postgresql://…, for SQLite")
     parser.add_argument("--list", action="store_true", help="name the faulty variants")
-    return parser.parse_args()
+    options = parser.parse_args()
+    if options.database and not is_postgres(options.database):
+        parser.error("--database takes postgresql://USER:PASSWORD@HOST:PORT/NAME")
+    if options.database and options.world != "real":
+        parser.error("--database belongs to --world real")
+    return options
 
 
 def main() -> None:
@@ -134,6 +141,8 @@ def main() -> None:
             for reply in adapter.answer(message):
                 sys.stdout.write(json.dumps(reply) + "\n")
             sys.stdout.flush()
+    except Unavailable as error:
+        sys.exit(f"adapter: {error}")
     except KeyboardInterrupt:
         sys.exit(130)
     except BrokenPipeError:
