@@ -2,6 +2,7 @@
 
 import json
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -9,6 +10,7 @@ import time
 from pathlib import Path
 
 import pytest
+from cli_run import dialonce
 from dialer_judged import RealWorld, real_judge, run_at_random, search
 
 from asyncio_dialer.core.dialer import Parts
@@ -138,3 +140,17 @@ def alive(pid):
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
     except FileNotFoundError:
         return False
+
+
+def test_driven_dialer_passes_every_test_vector(tmp_path):
+    """Where the kit drives its own steps too, no case is left open, and a mistake fails some."""
+    assert dialonce("vectors", "cpd_single", "-o", tmp_path, modules=None).exit_code == 0
+    asked = ("vectors", "cpd_single", "--run", tmp_path, "--json", "--command")
+    adapter = shlex.join([sys.executable, str(EXAMPLE / "adapter.py"), "--driven"])
+
+    right = dialonce(*asked, adapter, modules=None)
+    wrong = dialonce(*asked, f"{adapter} --wrong stays_paused", modules=None)
+
+    assert right.exit_code == 0, right.output
+    assert json.loads(right.stdout)["counts"].keys() == {"passed"}
+    assert wrong.exit_code == 1
