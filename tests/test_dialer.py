@@ -149,7 +149,7 @@ def test_driven_dialer_passes_every_test_vector(tmp_path):
     adapter = shlex.join([sys.executable, str(EXAMPLE / "adapter.py"), "--driven"])
 
     right = dialonce(*asked, adapter, modules=None)
-    wrong = dialonce(*asked, f"{adapter} --wrong stays_paused", modules=None)
+    wrong = dialonce(*asked, f"{adapter} --wrong tells_twice", modules=None)
 
     assert right.exit_code == 0, right.output
     assert json.loads(right.stdout)["counts"].keys() == {"passed"}
