@@ -40,8 +40,8 @@ schedules: env   ## 240 real schedules of examples/asyncio_dialer with faults, a
 exports: env   ## replay and walk every machine, system and wrong design in its JSON and SCXML: minutes
 	$(BIN)/python -m pytest -n 2 -q tests/export_all.py
 
-kit: env   ## judge every system's own machines, and every wrong design's, by conform: an hour
-	$(BIN)/python -m pytest -q -rs tests/conform_all.py
+kit: env   ## judge every system's own machines, and every wrong design's, by conform: long
+	$(BIN)/python -m pytest -n 2 --dist worksteal -q -rs tests/conform_all.py
 
 vectors: env   ## write the vectors of the whole chapter, and put right and wrong designs through them
 	$(BIN)/python -m pytest -q tests/vectors_all.py

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from dialonce.conform.belief import Contradiction, Track
@@ -78,7 +78,9 @@ def _explain(said: Verdict, search: Search) -> None:
     said.due = due_clauses(search.map.judge, run)
     if wrong:
         here = said.setting.system.name
-        alike = resembling(said.setting.seen, run, said.setting.members)
+        seen = said.setting.seen
+        seen = replace(seen, seen=seen.seen | {symbol[0]} - {SETTLED[0]})
+        alike = resembling(seen, run, said.setting.members)
         said.mutants = sorted(alike, key=lambda mutant: mutant.system.name != here)
         said.properties = violated(said.mutants[:RESEMBLED_MAX], said.setting.system)
 
