@@ -6,7 +6,7 @@ FITS := import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))
 BIN := .venv/bin
 STAMP := .venv/.installed
 
-.PHONY: env check test law agreement faults spin mutate exports fuzz lint docs peers logs kit outside schedules clean FORCE
+.PHONY: env check test law agreement faults spin mutate exports fuzz lint docs peers logs kit outside schedules vectors clean FORCE
 .DELETE_ON_ERROR:
 
 env: $(STAMP)   ## create or refresh .venv
@@ -42,6 +42,9 @@ exports: env   ## replay and walk every machine, system and wrong design in its 
 
 kit: env   ## judge every system's own machines, and every wrong design's, by conform: long
 	$(BIN)/python -m pytest -n 2 --dist worksteal -q -rs tests/conform_all.py
+
+vectors: env   ## write the vectors of the whole chapter, and put right and wrong designs through them
+	$(BIN)/python -m pytest -q tests/vectors_all.py
 
 lint: env   ## ruff and mypy
 	$(BIN)/ruff check .

@@ -1,13 +1,16 @@
 """The example dialer at length: real schedules with faults, and every faulty variant.
 
-Not in `make test`: `make schedules` runs it. RUNS=50 plays fewer schedules.
+Not in `make test`: `make schedules` runs it. RUNS=50 plays fewer schedules. What needs PostgreSQL
+runs where DIALER_DATABASE_URL names a database, such as postgresql://me@localhost/dialer.
 """
 
 import os
+import time
 
 import pytest
 from dialer_judged import RealWorld, clauses, real_judge, run_at_random, search
 
+from asyncio_dialer.bench.postgres import PREFIX, connect
 from asyncio_dialer.core.dialer import Parts
 from asyncio_dialer.words import REAL, SUBJECTS
 from asyncio_dialer.wrong import VARIANTS
@@ -15,6 +18,16 @@ from asyncio_dialer.wrong import VARIANTS
 RUNS = int(os.environ.get("RUNS") or 240)
 STEPS = 60
 MEMBERS = 2
+DATABASE = os.environ.get("DIALER_DATABASE_URL", "")
+POSTGRES_RUNS = 3
+needs_postgres = pytest.mark.skipif(
+    not DATABASE, reason="DIALER_DATABASE_URL names no database of PostgreSQL"
+)
+DIALED = (
+    "line.come_back", "switch_line.come_back", "db_line.come_back", "session.start",
+    "row.retrieve", "row.deliver", "tick", "call.place", "call.report", "row.apply",
+    "row.acknowledge",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("system", REAL)
@@ -49,3 +62,77 @@ def test_each_mistake_is_found_and_named(name):
     run = search(variant.system, variant.parts, runs=2000)
     assert run is not None
     assert {*clauses(run)} & {*variant.clauses}, (clauses(run), run.fault)
+
+
+@needs_postgres
+@pytest.mark.parametrize("system", ["db_warm", "dial_path"])
+def test_real_schedules_conform_on_postgresql(system):
+    """In PostgreSQL as in SQLite: what is seen is allowed, and nobody is called twice."""
+    judge, world = real_judge(system), RealWorld(system, MEMBERS, Parts(), DATABASE)
+    try:
+        for seed in range(POSTGRES_RUNS):
+            run = run_at_random(judge, world, seed, STEPS)
+            assert not run.fault, (seed, run.fault, run.seen)
+            assert max(len(world.store.calls(record)) for record in range(MEMBERS)) <= 1
+    finally:
+        world.end()
+
+
+def dial_one(world):
+    """Dial the first record, and write what came of it."""
+    for event in DIALED:
+        member = 1 if event.startswith(("row", "call")) else None
+        list(world.tick() if event == "tick" else world.hear(event, member))
+
+
+def kept(world):
+    """What the database has: calls, rows and outcomes."""
+    tables = ("calls", "rows", "outcomes")
+    return [sorted(world.store.run((f"select * from {table}", ()))) for table in tables]
+
+
+BEGUN = [[], [(0, "ready"), (1, "ready")], []]
+DONE = [[(0, 1, "placed")], [(0, "final"), (1, "ready")], [(0, 1, "closed")]]
+
+
+@needs_postgres
+def test_what_the_servers_commit_is_in_postgresql_until_the_next_run():
+    """A call, a row and an outcome are there; a reset begins anew; a world beside sees none."""
+    world = RealWorld("dial_path", MEMBERS, Parts(), DATABASE)
+    try:
+        world.reset()
+        dial_one(world)
+        beside = RealWorld("dial_path", MEMBERS, Parts(), DATABASE)
+        try:
+            beside.reset()
+            assert (kept(world), kept(beside)) == (DONE, BEGUN)
+        finally:
+            beside.end()
+        world.reset()
+        assert kept(world) == BEGUN
+    finally:
+        world.end()
+
+
+@needs_postgres
+def test_a_run_leaves_nothing_in_postgresql():
+    """Its schema is dropped at its end; that of a run that was killed, by the next one."""
+    killed = RealWorld("db_warm", MEMBERS, Parts(), DATABASE)
+    killed.reset()
+    killed.schema.base.close()  # all that the database notices of a SIGKILL
+    deadline = time.monotonic() + 20
+    while killed.schema.name in schemas():
+        assert time.monotonic() < deadline
+        world = RealWorld("db_warm", MEMBERS, Parts(), DATABASE)
+        assert world.schema.name in schemas()
+        world.end()
+        assert world.schema.name not in schemas()
+    killed.end()
+
+
+def schemas():
+    """The schemas of runs that the database has."""
+    base = connect(DATABASE)
+    found = base.execute("select nspname from pg_namespace").fetchall()
+    base.close()
+    return {name for (name,) in found if name.startswith(PREFIX)}

@@ -37,7 +37,7 @@ def test_help_names_every_verb():
     """The verbs stand in the order in which a newcomer needs them, each with one line."""
     said = dialonce("--help").stdout
     verbs = ["check", "validate", "prove", "systems", "explain", "coverage", "mutate", "simulate"]
-    verbs += ["events", "conform", "replay", "adapter", "diagram", "export", "pages"]
+    verbs += ["events", "conform", "replay", "vectors", "adapter", "diagram", "export", "pages"]
     told = said.split("Commands:\n")[1]
     assert [line.split()[0] for line in told.splitlines()[: len(verbs)]] == verbs
     assert "..." not in told

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -9,6 +10,7 @@ import time
 from pathlib import Path
 
 import pytest
+from cli_run import dialonce
 from dialer_judged import RealWorld, real_judge, run_at_random, search
 
 from asyncio_dialer.core.dialer import Parts
@@ -91,6 +93,20 @@ def test_real_random_schedules_are_judged(real):
         assert all(len(real.store.calls(record)) <= 1 for record in range(2))
 
 
+def test_a_database_that_cannot_be_used_is_told_in_one_line_without_the_password():
+    """Nobody listens there, or psycopg is missing: one line, and no traceback."""
+    url = "postgresql://me:secret@127.0.0.1:1/none"
+    hello = {"type": "hello", "protocol": 1, "system": "dial_path", "members": 1}
+    adapter = subprocess.run(
+        [sys.executable, EXAMPLE / "adapter.py", "--world", "real", "--database", url],
+        input=json.dumps(hello), capture_output=True, text=True, timeout=60,
+    )  # fmt: skip
+    assert (adapter.returncode, adapter.stdout) == (1, "")
+    assert adapter.stderr.startswith("adapter: postgresql://127.0.0.1:1/none ")
+    assert adapter.stderr.count("\n") == 1
+    assert "secret" not in adapter.stderr
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 def test_a_killed_adapter_leaves_no_server_behind():
     """SIGKILL of the adapter ends its servers, a frozen one too."""
@@ -124,3 +140,17 @@ def alive(pid):
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
     except FileNotFoundError:
         return False
+
+
+def test_driven_dialer_passes_every_test_vector(tmp_path):
+    """Where the kit drives its own steps too, no case is left open, and a mistake fails some."""
+    assert dialonce("vectors", "cpd_single", "-o", tmp_path, modules=None).exit_code == 0
+    asked = ("vectors", "cpd_single", "--run", tmp_path, "--json", "--command")
+    adapter = shlex.join([sys.executable, str(EXAMPLE / "adapter.py"), "--driven"])
+
+    right = dialonce(*asked, adapter, modules=None)
+    wrong = dialonce(*asked, f"{adapter} --wrong tells_twice", modules=None)
+
+    assert right.exit_code == 0, right.output
+    assert json.loads(right.stdout)["counts"].keys() == {"passed"}
+    assert wrong.exit_code == 1

@@ -13,7 +13,7 @@ from dialonce.cli.process import prepare
 
 VERBS = (
     "check", "validate", "prove", "systems", "explain", "coverage", "mutate", "simulate", "events",
-    "conform", "replay", "adapter", "diagram", "export", "pages",
+    "conform", "replay", "vectors", "adapter", "diagram", "export", "pages",
 )  # fmt: skip
 EPILOG = (
     "Exit codes: 0 holds, 1 violated, 2 wrong usage or specification, 3 undecided, "

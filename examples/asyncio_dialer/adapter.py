@@ -1,37 +1,41 @@
 """The adapter: adapter protocol 1 of dialonce on standard input and output, for either world.
 
-    adapter.py                    the kit plays the servers: virtual time, quick
-    adapter.py --world real       real sockets, server processes that are killed and frozen, SQLite
-    adapter.py --wrong NAME       one of the faulty variants; --list names them all
+adapter.py                    the kit plays the servers: virtual time, quick
+adapter.py --world real       real sockets, server processes that are killed and frozen, SQLite
+adapter.py --world real --database postgresql://…    PostgreSQL instead; needs psycopg
+adapter.py --driven           the kit drives the dialer's own steps, too, as test vectors do
+adapter.py --wrong NAME       one of the faulty variants; --list names them all
 """
 
 import argparse
 import json
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 if __package__ in (None, ""):
     sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from asyncio_dialer.bench.postgres import Unavailable, is_postgres
 from asyncio_dialer.bench.real import RealWorld
 from asyncio_dialer.core.dialer import Parts
-from asyncio_dialer.kit import KitWorld
+from asyncio_dialer.kit import DrivenWorld, KitWorld
 from asyncio_dialer.words import REAL, SUBJECTS, Refused, Seen, world_commands
 from asyncio_dialer.wrong import VARIANTS
 
 PROTOCOL = 1
 PATIENCE_TICKS = 1
+DRIVEN = ("cpd_warm", "cpd_warm_addp", "cpd_single", "cpd_single_addp", "dial_path")
 Message = dict[str, Any]
 
 
 class Adapter:
     """Answers the kit's requests, one line each, with any number of lines."""
 
-    def __init__(self, real: bool, wrong: str, url: str):
-        self.real, self.wrong, self.url = real, wrong, url
+    def __init__(self, real: bool, wrong: str, url: str, driven: bool = False):
+        self.real, self.wrong, self.url, self.driven = real, wrong, url, driven
         self.parts = VARIANTS[wrong].parts if wrong else Parts()
         self.world: KitWorld | RealWorld | None = None
 
@@ -79,22 +83,29 @@ class Adapter:
             raise SystemExit(
                 f"adapter: the kit speaks protocol {hello.get('protocol')}, and this is {PROTOCOL}"
             )
-        system, systems = hello["system"], list(REAL if self.real else SUBJECTS)
+        system, systems = hello["system"], [*self.systems]
         answer = {
             "type": "hello", "protocol": PROTOCOL, "name": self.name, "version": "1",
             "systems": systems, "clock": "virtual", "world": "adapter" if self.real else "kit",
             "patience_ticks": PATIENCE_TICKS,
         }  # fmt: skip
         if system in systems:
-            world = RealWorld if self.real else KitWorld
+            world = RealWorld if self.real else DrivenWorld if self.driven else KitWorld
             extra = (self.url,) if self.real else ()
             self.world = world(system, hello.get("members", 0), self.parts, *extra)
             answer["observes"] = [*self.world.observes]
             answer["absent"] = [*SUBJECTS[system].absent]
+            if self.driven:
+                answer["commands"] = [*self.world.commands]
             if self.real:
                 answer["commands"] = world_commands(system)
                 answer["absent"] += REAL[system]
         return answer
+
+    @property
+    def systems(self) -> Iterable[str]:
+        """The systems that it plays."""
+        return DRIVEN if self.driven else REAL if self.real else SUBJECTS
 
     @property
     def name(self) -> str:
@@ -111,10 +122,18 @@ def arguments() -> argparse.Namespace:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
     parser.add_argument("--world", choices=("kit", "real"), default="kit")
+    parser.add_argument("--driven", action="store_true", help="let the kit drive its own steps")
     parser.add_argument("--wrong", choices=sorted(VARIANTS), metavar="NAME", default="")
-    parser.add_argument("--database", default="", metavar="URL", help="postgresql://… for SQLite")
+    parser.add_argument("--database", default="", metavar="URL", help="postgresql://…, for SQLite")
     parser.add_argument("--list", action="store_true", help="name the faulty variants")
-    return parser.parse_args()
+    options = parser.parse_args()
+    if options.database and not is_postgres(options.database):
+        parser.error("--database takes postgresql://USER:PASSWORD@HOST:PORT/NAME")
+    if options.database and options.world != "real":
+        parser.error("--database belongs to --world real")
+    if options.driven and options.world != "kit":
+        parser.error("--driven belongs to --world kit")
+    return options
 
 
 def main() -> None:
@@ -125,7 +144,7 @@ def main() -> None:
             print(f"{variant.name:33}{variant.system:16}{variant.mistake}")
         return
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-    adapter = Adapter(options.world == "real", options.wrong, options.database)
+    adapter = Adapter(options.world == "real", options.wrong, options.database, options.driven)
     try:
         for line in sys.stdin:
             message = json.loads(line)
@@ -134,6 +153,8 @@ def main() -> None:
             for reply in adapter.answer(message):
                 sys.stdout.write(json.dumps(reply) + "\n")
             sys.stdout.flush()
+    except Unavailable as error:
+        sys.exit(f"adapter: {error}")
     except KeyboardInterrupt:
         sys.exit(130)
     except BrokenPipeError:

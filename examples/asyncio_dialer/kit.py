@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from .core.dialer import Dialer, Parts
-from .words import SUBJECTS, Refused, Seen, said, tell
+from .words import SUBJECTS, Refused, Seen, driven, said, tell, told_to
 
 
 class KitWorld:
@@ -12,6 +12,8 @@ class KitWorld:
     def __init__(self, system: str, members: int, parts: Parts):
         self.subject, self.members, self.parts = SUBJECTS[system], members, parts
         self.reset()
+
+    commands: tuple[str, ...] = ()  # what the kit may tell; none: what it usually tells
 
     @property
     def observes(self) -> tuple[str, ...]:
@@ -49,3 +51,44 @@ class KitWorld:
             word = said(action)
             if word in self.subject.observes:
                 yield word, None if action.record is None else action.record + 1
+
+
+class DrivenWorld(KitWorld):
+    """The same, where the dialer does nothing by itself: each step of its own is told to it.
+
+    So test vectors come to every step, whatever the dialer's own pace is.
+    """
+
+    @property
+    def commands(self) -> tuple[str, ...]:  # type: ignore[override]
+        """What the kit may tell."""
+        return told_to(self.subject) + driven(self.subject)
+
+    def hear(self, event: str, member: int | None) -> Iterator[Seen]:
+        """Let the dialer hear an event, or take one of its own steps, if that is due."""
+        if event not in driven(self.subject):
+            yield from super().hear(event, member)
+            return
+        if not member or not self.due(event, member - 1):
+            raise Refused(event)
+        yield from self.seen()
+
+    def due(self, event: str, number: int) -> bool:
+        """Take a step of the dialer's own; False where it would not take it now."""
+        dialer, record = self.dialer, self.dialer.records[number]
+        row = dialer.rows[number] if dialer.rows else None
+        if event.startswith("copy."):
+            before = len(dialer.actions)
+            if row and dialer.links["db"].up:
+                row.work(record.closed)
+            verbs = [action.verb for action in dialer.actions[before:]]
+            return verbs == ["fetch" if event == "copy.retrieve" else "write"]
+        ready = record.state == ("ready" if event == "record.claim" else "claimed")
+        due = ready and dialer.session.running and (row is None or row.here)
+        if due:
+            record.claim() if event == "record.claim" else record.hand_over()
+        return due
+
+    def turn(self) -> Iterator[Seen]:
+        """It does nothing by itself."""
+        yield from self.seen()

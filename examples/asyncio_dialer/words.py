@@ -129,6 +129,22 @@ def tell_member(dialer: Dialer, event: str, number: int) -> bool:
     return True
 
 
+def told_to(subject: Subject) -> tuple[str, ...]:
+    """What the kit usually tells the dialer of a system with calls."""
+    several = len(subject.links) > 1
+    verbs = ("accepted", "dropped") if several else ("start", "accepted", "refused", "dropped")
+    found = [f"{link}.{verb}" for link in subject.links for verb in verbs]
+    found += ["session.start", "session.stop", "record.result", "record.earlier_result"]
+    rows = ("copy.arrived", "copy.acknowledged_once", "copy.disconnected")
+    return (*found, *(rows if subject.plan.db else ()))
+
+
+def driven(subject: Subject) -> tuple[str, ...]:
+    """The steps that the dialer takes by itself, and that it may be driven to."""
+    rows = ("copy.retrieve", "copy.write") if subject.plan.db else ()
+    return ("record.claim", "record.hand_over", *rows)
+
+
 ON_WIRE = {"call": "call.request", "fetch": "row.ask", "write": "row.update",
            "register": "dialog.register"}  # fmt: skip
 

@@ -9,6 +9,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from .postgres import Unavailable, is_postgres
+
 PROGRAM = Path(__file__).with_name("server.py")
 PR_SET_PDEATHSIG = 1
 LIBC = ctypes.CDLL(None, use_errno=True) if sys.platform == "linux" else None
@@ -33,13 +35,16 @@ class ServerProcess:
         if self.process:
             return
         self.open_grave()
-        quick = [] if "://" in self.url else ["-S"]  # without a driver, no installed package
+        quick = [] if is_postgres(self.url) else ["-S"]  # without a driver, no installed package
         self.process = subprocess.Popen(
             [sys.executable, *quick, str(PROGRAM), self.url],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, preexec_fn=die_with_parent,
         )  # fmt: skip
         assert self.process.stdout
-        self.last_port = int(self.process.stdout.readline())
+        told = self.process.stdout.readline()
+        if not told:
+            raise Unavailable("a server process did not start; it says why above")
+        self.last_port = int(told)
 
     def kill(self) -> None:
         """SIGKILL, which reaches a frozen one, too."""

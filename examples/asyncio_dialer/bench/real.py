@@ -18,6 +18,7 @@ from ..net.frames import Frame
 from ..words import NOTICES, SUBJECTS, Seen, said_at_desk, said_on_wire
 from .desk import Desk
 from .events import Events
+from .postgres import Schema
 from .process import ServerProcess
 from .store import Store
 from .wire import Wire
@@ -33,7 +34,8 @@ class RealWorld:
         self.subject, self.members, self.parts = SUBJECTS[system], members, parts
         self.loop = asyncio.new_event_loop()
         self.folder = tempfile.TemporaryDirectory(prefix="dialer-")
-        self.url = url or str(Path(self.folder.name) / "switch.sqlite")
+        self.schema = Schema(url) if url else None
+        self.url = self.schema.url if self.schema else str(Path(self.folder.name) / "switch.sqlite")
         self.store = Store(self.url)
         self.processes: dict[tuple[str, str], ServerProcess] = {}
         self.wires: dict[tuple[str, str], Wire] = {}
@@ -186,4 +188,7 @@ class RealWorld:
         with contextlib.suppress(Exception):
             self.loop.run_until_complete(self.stop())
         self.loop.close()
+        self.store.end()
+        if self.schema:
+            self.schema.end()
         self.folder.cleanup()

@@ -5,7 +5,6 @@ time. Frames that no dialer sends are of the bench: standby, and report.
 """
 
 import asyncio
-import contextlib
 import signal
 import sys
 from pathlib import Path
@@ -13,6 +12,7 @@ from pathlib import Path
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).parents[2]))
 
+from asyncio_dialer.bench.postgres import Unavailable
 from asyncio_dialer.bench.store import Store
 from asyncio_dialer.net.frames import Frame, receive, send
 
@@ -78,5 +78,9 @@ async def main(url: str) -> None:
 
 if __name__ == "__main__":
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the one who started it ends it
-    with contextlib.suppress(KeyboardInterrupt):
+    try:
         asyncio.run(main(sys.argv[1]))
+    except Unavailable as error:
+        sys.exit(f"server: {error}")
+    except KeyboardInterrupt:
+        pass

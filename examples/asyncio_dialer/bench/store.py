@@ -1,10 +1,13 @@
 """What the servers keep on disk: the calls of the switch, and the calling list.
 
-SQLite by default; a URL that begins with postgresql:// is opened by psycopg, if that is installed.
+A file of SQLite, or a URL of PostgreSQL.
 """
 
 import sqlite3
+from functools import partial
 from typing import Any
+
+from .postgres import connect, is_postgres, transaction
 
 TABLES = (
     "create table if not exists calls (record integer, attempt integer, state text)",
@@ -18,19 +21,19 @@ class Store:
     """A database; each method is one transaction."""
 
     def __init__(self, url: str):
-        if url.startswith(("postgresql://", "postgres://")):
-            import psycopg
-
-            self.mark, self.base = "%s", psycopg.connect(url, autocommit=False)
+        self.base: Any
+        if is_postgres(url):
+            self.mark, self.base = "%s", connect(url)
+            self.transaction = partial(transaction, self.base, url)
         else:
-            self.mark = "?"
-            self.base: Any = sqlite3.connect(url, timeout=10)
+            self.mark, self.base = "?", sqlite3.connect(url, timeout=10)
+            self.transaction = lambda: self.base  # which commits, and stays open
             self.base.execute("pragma journal_mode=wal")
             self.base.execute("pragma synchronous=normal")
 
     def run(self, *statements: tuple[str, tuple[Any, ...]]) -> list[Any]:
         """Run statements in one transaction; the rows of the last one."""
-        with self.base:
+        with self.transaction():
             cursor = self.base.cursor()
             for text, values in statements:
                 cursor.execute(text.replace("?", self.mark), values)
@@ -61,3 +64,7 @@ class Store:
             ("insert into outcomes values (?, 1, ?) on conflict do nothing", (record, outcome)),
             ("update rows set state = 'final' where record = ?", (record,)),
         )
+
+    def end(self) -> None:
+        """Close the database."""
+        self.base.close()
