@@ -98,6 +98,8 @@ WRONG = {
     "an unknown system": (["cpd_wram", "--command", "true"], "did you mean cpd_warm"),
     "a program that ends": (["cpd_warm", "--command", "false"], "it ended with exit code 1"),
     "take without system": (["--command", "true", "--take", "a.b"], "--take needs a SYSTEM"),
+    "a misspelt take": (["cpd_warm", "--command", "true", "--take", "primary_wire.accpet"],
+                        "primary_wire.accept"),
     "a bad take": (["cpd_warm", "--command", "true", "--take", "a;b"], "such as link.start"),
     "a file that is no run": (["--command", "true", "--replay", str(DOCS)], "is no run"),
 }

@@ -107,11 +107,12 @@ def _chosen(
 ) -> tuple[str | None, str | None, int, list[Symbol] | None]:
     """What --replay and --take say, beside or in place of the other options."""
     from dialonce.conform.replay import read, taken
+    from dialonce.judge.vocabulary import vocabulary
 
     if take is not None:
         if replayed or not name:
             raise UsageError("--take needs a SYSTEM, and no --replay")
-        return name, process, records, taken(take)
+        return name, process, records, taken(take, vocabulary(catalog.system(name), process))
     if replayed is None:
         return name, process, records, None
     if name or process:

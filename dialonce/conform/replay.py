@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import Any
 
 from dialonce.conform.verdict import Verdict
-from dialonce.errors import UsageError
+from dialonce.errors import UsageError, nearest
 from dialonce.files import read_bytes
 from dialonce.judge.words import Symbol
 
@@ -35,14 +36,18 @@ def written(symbol: Symbol) -> str:
     return name if member is None else f"{name}:{member + 1}"
 
 
-def taken(text: str) -> list[Symbol]:
-    """The symbols of a --take. Errors: UsageError."""
+def taken(text: str, known: Collection[str]) -> list[Symbol]:
+    """The symbols of a --take, whose events are `known`. Errors: UsageError."""
     found = [TAKEN.fullmatch(part) for part in text.replace(",", " ").split()]
     if not found or None in found:
         raise UsageError(
             f"--take has events such as link.start or record.claim:2, not {text!r:.80}"
         )
-    return [(m[1], int(m[2]) - 1 if m[2] else None) for m in found if m]
+    symbols = [(m[1], int(m[2]) - 1 if m[2] else None) for m in found if m]
+    for name, _ in symbols:
+        if name not in known:
+            raise UsageError(f"--take: there is no event {name} here; {nearest(name, list(known))}")
+    return symbols
 
 
 def facts(verdict: Verdict) -> dict[str, Any]:
