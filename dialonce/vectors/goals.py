@@ -7,7 +7,7 @@ would be broken if one of its alternatives were left out, or a promise that is m
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
@@ -42,6 +42,7 @@ class Goals:
         order = np.argsort(self.space.seen[g, m], kind="stable")
         self.g, self.m = g[order], m[order]
         self.first = self.space.seen[self.g, self.m]
+        self._steps = lru_cache(maxsize=1)(self._steps_from)
 
     def run_to(self, state: int, *more: Start) -> tuple[Start, ...]:
         """The shortest run to a state, and on."""
@@ -106,8 +107,7 @@ class Goals:
         best: tuple[int, int, int] | None = None
         keys = [*self.composed.own_events, *self.composed.shared_events]
         for at in range(0, len(self.g), PAIRS_AT_ONCE):
-            some = slice(at, at + PAIRS_AT_ONCE)
-            steps = Transitions(self.composed, self.g[some], self.m[some])
+            steps = self._steps(at)
             needed = np.zeros(len(steps.numbers), bool)
 
             def put(rows: Any, count: int, *views: Any, into: Any = needed) -> None:
@@ -128,6 +128,10 @@ class Goals:
             best = here if best is None else min(best, here)
             break  # the pairs are in the order in which they are met
         return self._run_of(*best) if best else None
+
+    def _steps_from(self, at: int) -> Transitions:
+        some = slice(at, at + PAIRS_AT_ONCE)
+        return Transitions(self.composed, self.g[some], self.m[some])
 
     def _promise(self, claim: Property) -> tuple[Start, ...] | None:
         """A run to where a promise is made, and on to where it is kept."""
