@@ -65,9 +65,10 @@ class Event:
 def _check_names(names: tuple[str, ...], system: System) -> None:
     """Refuse events when machines of the system are named, but not one event that they may begin.
 
-    A claim may name machines that only other systems have.
+    A claim may name machines that only other systems have, and events that a wrong design has lost.
     """
-    there = [name for name in names if name.partition(".")[0] in system.machines]
+    right = [name for name, cls in system.machines.items() if not cls.mutant]
+    there = [name for name in names if name.partition(".")[0] in right]
     known = [f"{m}.{e}" for m, cls in system.machines.items() for e in sorted(cls.spontaneous)]
     if there and set(there).isdisjoint(known):
         rule = f"no step of {system.name} is ever by it."

@@ -82,3 +82,14 @@ def test_the_seeded_double_dial_has_six_steps():
         )
         finding = next(f for f in report.findings if f.verdict == VIOLATED)
         assert len(finding.trace.steps) == 6
+
+
+def test_a_wrong_design_may_lack_an_event_that_claims_name():
+    """A claim about a step that only the right design takes is asked all the same."""
+    mutant = catalog.mutant("ocm_only_shows_a_campaign")
+    system = mutant.build()
+
+    report = check(system, catalog.properties_of([system]), None)
+
+    violated = {f.property.name for f in report.findings if f.verdict == "VIOLATED"}
+    assert set(mutant.violates) <= violated
