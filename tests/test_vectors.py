@@ -18,7 +18,7 @@ from dialonce import catalog
 from dialonce.judge.observation import Observation
 from dialonce.vectors import chapter
 from dialonce.vectors.document import counts_of, of_suite
-from dialonce.vectors.run import Fault, Reader
+from dialonce.vectors.run import Fault, Reader, resembled, run
 from dialonce.vectors.suite import suite_of
 
 ROOT = Path(__file__).parent.parent
@@ -109,6 +109,20 @@ def test_a_failed_case_names_the_design_that_fails_so(documents):
     verdict = Reader(subject, case).verdict()
     assert isinstance(verdict.fault, Fault)
     assert kill["design"] in {each["design"] for each in verdict.resembles}
+
+
+def test_a_wrong_design_resembles_itself_on_the_whole(documents):
+    """What fails cases as a known wrong design does is told to be like it, not like others."""
+    cases = documents["addp_3"]["cases"]
+    found = 0
+    for name in sorted({kill["design"] for case in cases for kill in case["kills"]}):
+        verdicts = run(Machines(MUTANTS[name].build(), documents["addp_3"]), cases)
+        alike = {kill["design"] for kill, _ in resembled(verdicts)}
+        if any(v.outcome == "failed" and v.fault.by != "is" for v in verdicts):
+            assert name in alike
+            found += 1
+    assert found > 5
+    assert resembled(run(Machines(SYSTEMS["addp_3"], documents["addp_3"]), cases)) == []
 
 
 def test_the_page_explains_a_real_case(documents):

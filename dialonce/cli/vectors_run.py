@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from dialonce.vectors.run import Verdict
 
 SHOWN_MAX = 20  # failing cases
+ALIKE_MAX = 3  # wrong designs that are named
 WORDS = {
     "shows": "must not say",
     "lacks": "does not say",
@@ -111,8 +112,20 @@ def _lines(found: list[Verdict], counts: Counter[str]) -> list[str]:
         lines += _failure(verdict)
     if len(failed) > SHOWN_MAX:
         lines += [f"… {len(failed) - SHOWN_MAX} more that failed", ""]
+    lines += _whole(found)
     told = ", ".join(f"{counts[name]} {name}" for name in sorted(counts, key=str))
     return [*lines, f"{len(found)} cases: {told}"]
+
+
+def _whole(found: list[Verdict]) -> list[str]:
+    """Whom the implementation resembles on the whole."""
+    from dialonce.vectors.run import resembled
+
+    lines = []
+    for kill, count in resembled(found)[:ALIKE_MAX]:
+        lines.append(f"on the whole like {kill['design']} ({count} cases): {kill['sentence']}")
+        lines.append(f"    against {', '.join(kill['clauses'])}")
+    return [*lines, ""] if lines else []
 
 
 def _failure(verdict: Verdict) -> list[str]:
@@ -123,7 +136,7 @@ def _failure(verdict: Verdict) -> list[str]:
     said = ", ".join(f"{event} {member or ''}".strip() for event, member in fault.symbols)
     where = f"step {fault.step} of {len(case['steps'])}"
     lines.append(f"  {where}: it {WORDS[fault.by]} {said}".rstrip())
-    for kill in verdict.resembles[:3]:
+    for kill in verdict.resembles[:ALIKE_MAX]:
         lines.append(f"  you behave like {kill['design']}: {kill['sentence']}")
         lines.append(f"    against {', '.join(kill['clauses'])}")
     return [*lines, ""]

@@ -5,6 +5,7 @@ It needs nothing of the specification but the cases; docs/vectors.md has it as p
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, Protocol
@@ -70,6 +71,26 @@ class Verdict:
         kills: list[Mapping[str, Any]] = self.case["kills"]
         exact = [kills[at] for differs, at in alike if not differs]
         return exact or list(kills)
+
+
+def resembled(verdicts: Iterable[Verdict]) -> list[tuple[Mapping[str, Any], int]]:
+    """The wrong designs that an implementation resembles on the whole, with how many cases say so.
+
+    It must fail a case in the same way; and who passes a case that a design always fails by what it
+    says is not like that design.
+    """
+    said, gone = Counter[str](), set[str]()
+    kills: dict[str, Mapping[str, Any]] = {}
+    for verdict in verdicts:
+        for kill in verdict.case["kills"]:
+            name = kill["design"]
+            if verdict.outcome == PASSED and kill["when"] == "always" and kill["by"] != "is":
+                gone.add(name)
+            if verdict.fault and kill["by"] != "is" and _same(kill, verdict.fault):
+                kills.setdefault(name, kill)
+                said[name] += 1
+    left = [name for name in said if name not in gone]
+    return [(kills[name], said[name]) for name in sorted(left, key=lambda n: (-said[n], n))]
 
 
 def _same(kill: Mapping[str, Any], fault: Fault) -> bool:
