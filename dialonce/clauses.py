@@ -252,6 +252,12 @@ def place(machine: type[Machine], transition: Any = None) -> str:
     return f"{Path(file).relative_to(top).as_posix()}:{line}"
 
 
+def sentence_of(machine: type[Machine], event: str) -> str:
+    """What an event is, in the words of its machine."""
+    said = " ".join(marks_of(machine).sentences.get(event, "").split())
+    return said or f"{event.replace('_', ' ')}."
+
+
 @cache
 def marks_of(machine: type[Machine]) -> Marks:
     """The marks of a machine class, read from its source."""

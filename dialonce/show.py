@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from dialonce.cascade import Instance, Sent
-from dialonce.clauses import marks_of
+from dialonce.clauses import sentence_of
 from dialonce.machine import data_of
 from dialonce.system import System
 from dialonce.trace import Change, Trace, TraceStep
@@ -113,8 +113,7 @@ def _first_column(systems: Iterable[System]) -> int:
 
 def sentence(system: System, instance: Instance, event: str) -> str:
     """What an event is, in the words of its machine."""
-    said = marks_of(system.machines[instance[0]]).sentences.get(event, "")
-    return " ".join(said.split()) or f"{event.replace('_', ' ')}."
+    return sentence_of(system.machines[instance[0]], event)
 
 
 def event_name(system: System, instance: Instance, event: str) -> str:

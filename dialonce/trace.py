@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,8 @@ from dialonce.table import Row, Table, tabulate
 if TYPE_CHECKING:
     from dialonce.compose import Composed
     from dialonce.explore import Space
+
+Fired = tuple[Instance, str, Row]  # a reaction: whose, to which event, by which row
 
 
 @dataclass
@@ -36,7 +39,7 @@ class TraceStep:
     changes: list[Change]
     sent: tuple[Sent, ...]
     clauses: tuple[str, ...]
-    fired: tuple[tuple[Instance, str, Row], ...] = field(default=(), compare=False, repr=False)
+    fired: tuple[Fired, ...] = field(default=(), compare=False, repr=False)
 
 
 @dataclass
@@ -68,6 +71,16 @@ def label(system: System, instance: Instance) -> str:
     name, member = instance
     words = name.replace("_", " ")
     return f"{words} {member + 1}" if name in system.group else words
+
+
+def clauses_at_work(system: System, fired: Iterable[Fired]) -> tuple[str, ...]:
+    """The clauses at the lines of the transitions that some reactions took, once each."""
+    return tuple(dict.fromkeys(
+        clause
+        for at, _, row in fired
+        for transition in row.taken
+        for clause in marks_of(system.machines[at[0]]).clauses(transition)
+    ))  # fmt: skip
 
 
 def instances(system: System, members: int) -> list[Instance]:
@@ -111,13 +124,8 @@ class Runner:
             if after != self.state[at]
         ]
         self.state.update(step.changes)
-        clauses = dict.fromkeys(
-            clause
-            for at, _, row in step.fired
-            for transition in row.taken
-            for clause in marks_of(self.system.machines[at[0]]).clauses(transition)
-        )
-        taken = TraceStep(instance, event, changes, step.sent, tuple(clauses), step.fired)
+        clauses = clauses_at_work(self.system, step.fired)
+        taken = TraceStep(instance, event, changes, step.sent, clauses, step.fired)
         self.trace.steps.append(taken)
         self.trace.states.append(dict(self.state))
         return taken

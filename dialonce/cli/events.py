@@ -57,7 +57,8 @@ def _write(path: Path, name: str | None) -> int:
 
 
 def _facts(system: System, term: Term) -> dict[str, Any]:
-    from dialonce.judge.lexicon import clauses_of_event, sentence_of
+    from dialonce.clauses import sentence_of
+    from dialonce.judge.lexicon import clauses_of_event
 
     machine = system.machines[term.machine]
     return {
@@ -72,7 +73,7 @@ def _facts(system: System, term: Term) -> dict[str, Any]:
 
 
 def _lines(system: System, process: str, terms: list[Term]) -> list[str]:
-    from dialonce.judge.lexicon import sentence_of
+    from dialonce.clauses import sentence_of
     from dialonce.judge.vocabulary import DIRECTIONS
     from dialonce.show import connection, faint
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from dialonce.clauses import marks_of, place
+from dialonce.clauses import marks_of, place, sentence_of
 from dialonce.judge.vocabulary import DIRECTIONS, Term, vocabulary
 from dialonce.machine import Machine, event_names
 from dialonce.markdown import code, codes, table
@@ -50,12 +50,6 @@ class Entry:
         alone = (term.machine, term.event) in system.spontaneous
         senders = [a for a in term.actors if not (alone and a == term.machine)]
         self.actors |= dict.fromkeys(system.machines[each].__name__ for each in senders)
-
-
-def sentence_of(machine: type[Machine], event: str) -> str:
-    """What an event is, in the words of its machine."""
-    said = " ".join(marks_of(machine).sentences.get(event, "").split())
-    return said or f"{event.replace('_', ' ')}."
 
 
 def clauses_of_event(machine: type[Machine], event: str) -> list[str]:

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from dialonce.cascade import Instance
 from dialonce.errors import UsageError, nearest
-from dialonce.judge.vocabulary import direction, process_of, vocabulary
+from dialonce.judge.vocabulary import Term, direction, process_of, vocabulary
 from dialonce.system import TICK, System
 
 TIME = ".".join(TICK)
@@ -80,5 +80,5 @@ class Observation:
         return way != "inner" or self._terms[name].direction == "inner"
 
     @cached_property
-    def _terms(self):  # type: ignore[no-untyped-def]
+    def _terms(self) -> dict[str, Term]:
         return vocabulary(self.system, self.process)

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from dialonce.errors import SpecificationError, UndecidedError
 from dialonce.judge.automaton import Judge, Node
 from dialonce.judge.observation import Observation
-from dialonce.judge.space import Concrete, clauses_of
+from dialonce.judge.space import Concrete
 from dialonce.judge.words import Symbol, exposed
 from dialonce.system import System
+from dialonce.trace import clauses_at_work
 
 if TYPE_CHECKING:
     from dialonce.property import Property
@@ -74,7 +75,7 @@ def due_clauses(judge: Judge, run: Sequence[Symbol]) -> list[str]:
             if not element.owed
             for move in judge.space.moves(element.state)
             if symbol in exposed(move.forest)
-            for clause in clauses_of(judge.seen.system, move)
+            for clause in clauses_at_work(judge.seen.system, move.fired)
         ]
         if found:
             return _nearest_first(judge.seen.system, list(dict.fromkeys(found)))

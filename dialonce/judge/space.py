@@ -7,12 +7,10 @@ from functools import cached_property
 from typing import NamedTuple, Protocol
 
 from dialonce.cascade import Instance, Message, by_table, run
-from dialonce.clauses import marks_of
-from dialonce.judge.observation import TIME, Observation
+from dialonce.judge.observation import Observation
 from dialonce.judge.words import Ear, Forest, Symbol, forest_of, symbol_of
 from dialonce.system import ENVIRONMENT, System
-from dialonce.table import Row
-from dialonce.trace import instances, label
+from dialonce.trace import Fired, instances, label
 
 State = tuple[int, ...]  # local states of the instances, in their order
 
@@ -26,7 +24,7 @@ class Move(NamedTuple):
     event: Symbol
     forest: Forest
     after: State
-    fired: tuple[tuple[Instance, str, Row], ...]
+    fired: tuple[Fired, ...]
     own: bool
 
     @property
@@ -180,16 +178,3 @@ def _of_singles(forest: Forest) -> Forest:
                 yield from kept(below)
 
     return ordered(kept(forest))
-
-
-def clauses_of(system: System, move: Move) -> list[str]:
-    """The clauses that are at work in a move."""
-    return list(dict.fromkeys(
-        clause
-        for at, _, row in move.fired
-        for transition in row.taken
-        for clause in marks_of(system.machines[at[0]]).clauses(transition)
-    ))  # fmt: skip
-
-
-__all__ = ["TIME", "Concrete", "Move", "Pairs", "Space", "State", "clauses_of"]

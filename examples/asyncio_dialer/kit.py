@@ -13,8 +13,6 @@ class KitWorld:
         self.subject, self.members, self.parts = SUBJECTS[system], members, parts
         self.reset()
 
-    commands: tuple[str, ...] = ()  # what the kit may tell; none: what it usually tells
-
     @property
     def observes(self) -> tuple[str, ...]:
         """What is seen of the dialer."""
@@ -60,7 +58,7 @@ class DrivenWorld(KitWorld):
     """
 
     @property
-    def commands(self) -> tuple[str, ...]:  # type: ignore[override]
+    def commands(self) -> tuple[str, ...]:
         """What the kit may tell."""
         return told_to(self.subject) + driven(self.subject)
 
