@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from dialonce.cascade import Instance
 from dialonce.clauses import marks_of
 from dialonce.conform.places import Map
 from dialonce.conform.setting import Setting
 from dialonce.judge.automaton import Node
 from dialonce.judge.space import Move
 from dialonce.judge.words import Symbol, exposed
-from dialonce.table import Row, tabulate
+from dialonce.table import tabulate
+from dialonce.trace import Fired, clauses_at_work
 
 Reaction = tuple[str, str, int]  # machine, event, and its row by id()
 
@@ -57,14 +57,12 @@ class Coverage:
         """The clauses of the process that no run exercised."""
         return sorted(clauses_of_process(self.setting) - self.clauses, key=_in_order)
 
-    def _fired(self, move: Move) -> Iterator[tuple[Instance, str, Row]]:
+    def _fired(self, move: Move) -> Iterator[Fired]:
         mine, process = self.setting.system.process_of, self.setting.seen.process
         return (fired for fired in move.fired if mine[fired[0][0]] == process)
 
-    def _clauses(self, move: Move) -> Iterator[str]:
-        for at, _, row in self._fired(move):
-            for transition in row.taken:
-                yield from marks_of(self.setting.system.machines[at[0]]).clauses(transition)
+    def _clauses(self, move: Move) -> tuple[str, ...]:
+        return clauses_at_work(self.setting.system, self._fired(move))
 
 
 def clauses_of_process(setting: Setting) -> set[str]:
