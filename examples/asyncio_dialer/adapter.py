@@ -27,7 +27,7 @@ from asyncio_dialer.wrong import VARIANTS
 
 PROTOCOL = 1
 PATIENCE_TICKS = 1
-DRIVEN = ("cpd_warm", "cpd_warm_addp", "cpd_single", "cpd_single_addp", "dial_path")
+DRIVEN = [name for name, subject in SUBJECTS.items() if subject.own or subject.hears]
 Message = dict[str, Any]
 
 
@@ -95,11 +95,11 @@ class Adapter:
             self.world = world(system, hello.get("members", 0), self.parts, *extra)
             answer["observes"] = [*self.world.observes]
             answer["absent"] = [*SUBJECTS[system].absent]
-            if self.driven:
-                answer["commands"] = [*self.world.commands]
-            if self.real:
+            if isinstance(self.world, RealWorld):
                 answer["commands"] = world_commands(system)
                 answer["absent"] += REAL[system]
+            elif (commands := self.world.commands) is not None:
+                answer["commands"] = [*commands]
         return answer
 
     @property

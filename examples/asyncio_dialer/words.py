@@ -2,9 +2,12 @@
 
 from typing import NamedTuple
 
+from . import own as steps
 from .core.action import Action
 from .core.dialer import ALONE, PAIR, Dialer, Plan
+from .core.pair import PairedDialer
 from .core.tserver import QUESTIONS
+from .pair_words import CLIENT, FREEZE, HELD, LIST, ORDERS, QUEUE, ROLE, tell_pair
 
 Seen = tuple[str, int | None]  # the specification's word, and the member, from 1
 
@@ -18,24 +21,44 @@ CPD = ("call.request", "management.loss", "statistics.loss")
 TSERVER = ("primary_wire.close", "backup_wire.close", "dialog.register", "dialog.ask")
 DB = ("row.ask", "row.update", "errors.loss", "ccpulse.waiting", "ccpulse.supplied")
 COUNTS = ("lists.count", "ccpulse.estimate")
+OUTSIDE, TRYING, UP, RUNNING = "", "trying", "up", "running"
 
 
 class Subject(NamedTuple):
-    """A system of the specification: what it takes, its names of our links, what is seen of us."""
+    """A system of the specification: what it takes, its names of our links, what is seen of us.
+
+    `given`: what is so at the beginning, since the system leaves out how it comes about: links are
+    tried, or up, or up with a session that runs. `own`: the steps that the dialer takes by itself.
+    `timers`: those that only time leads to, in a system without time: they are told. `hears`: what
+    the dialer is told, where that is not what a system with calls tells. `says`: the system's words
+    for what others call differently.
+    """
 
     plan: Plan
     links: dict[str, str]
     observes: tuple[str, ...]
     absent: tuple[str, ...] = ()
+    given: str = OUTSIDE
+    own: steps.Steps = {}
+    timers: steps.Steps = {}
+    hears: tuple[str, ...] = ()
+    says: dict[str, str] = {}
 
 
+PROXY = ("link.accepted", "link.dropped", "session.start", "session.stop", "record.result",
+         "record.error", "slot.result", "slot.error", *(f"resources.told_{n}" for n in range(3)))
+ROLES = ("layer.taken", "first_door.admit", "second_door.shut", "pair_link.close")
+CLIENTS = ("first_client.accepted", "first_client.dropped")
+LISTS = ("first_list.ask", "first_list.drop", "first_entry_wire.write")
 NO_HISTORY = ("record.amend",)  # a late result is kept in memory only
 
 SUBJECTS = {
-    "cpd_warm": Subject(Plan(cpd=PAIR), {"link": "cpd"}, CONNECTS + CPD),
-    "cpd_warm_addp": Subject(Plan(cpd=PAIR), {"link": "cpd"}, CONNECTS + CPD),
-    "cpd_single": Subject(Plan(cpd=ALONE), {"link": "cpd"}, CONNECTS[:1] + CPD),
-    "cpd_single_addp": Subject(Plan(cpd=ALONE), {"link": "cpd"}, CONNECTS[:1] + CPD),
+    "cpd_warm": Subject(Plan(cpd=PAIR), {"link": "cpd"}, CONNECTS + CPD, own=steps.CALLS),
+    "cpd_warm_addp": Subject(Plan(cpd=PAIR), {"link": "cpd"}, CONNECTS + CPD, own=steps.CALLS),
+    "cpd_single": Subject(Plan(cpd=ALONE), {"link": "cpd"}, CONNECTS[:1] + CPD, own=steps.CALLS),
+    "cpd_single_addp": Subject(
+        Plan(cpd=ALONE), {"link": "cpd"}, CONNECTS[:1] + CPD, own=steps.CALLS
+    ),
     "cpd_by_hand": Subject(Plan(cpd=ALONE), {"link": "cpd"}, CONNECTS[:1] + CPD),
     "tserver_warm": Subject(
         Plan(tserver=PAIR), {"link": "tserver"}, CONNECTS + TSERVER + CPD[:1]
@@ -48,44 +71,86 @@ SUBJECTS = {
         Plan(cpd=ALONE, tserver=ALONE, db=ALONE),
         {"link": "cpd", "switch_link": "tserver", "db_link": "db"},
         ("call.request", "row.ask", "row.update"),
+        given=TRYING,
+        own=steps.CALLS | steps.ROWS,
+    ),
+    "pool_calls": Subject(
+        Plan(cpd=ALONE, pool=True), {"link": "cpd"}, CPD[:1], given=TRYING,
+        own=steps.CALLS | steps.POOL, hears=PROXY,
+    ),
+    "ha_roles": Subject(Plan(pair=True), {}, ROLES, given=UP, hears=(*ROLE, *FREEZE)),
+    "ha_pair": Subject(
+        Plan(pair=True), {}, (*ROLES, *CLIENTS, "first_request.submit"), given=UP,
+        hears=(*ROLE, *CLIENT, *FREEZE, *QUEUE),
+        says={"request": "first_request.submit"},
+    ),
+    "ha_do_not_call": Subject(
+        Plan(cpd=ALONE, db=ALONE, pair=True, do_not_call=True), {},
+        (*LISTS, "first_line.request"), given=RUNNING, own=steps.LIST, timers=steps.LIST_TIMERS,
+        hears=(*ORDERS, *LIST, "first_record.arrived"),
+        says={"request": "first_line.request"},
+    ),
+    "ha_records": Subject(
+        Plan(cpd=ALONE, db=ALONE, pair=True), {},
+        ("first_wire.ask", "first_wire.update", "first_line.request"), given=RUNNING,
+        own=steps.HELD, timers=steps.HELD_TIMERS,
+        hears=(*ORDERS, *HELD),
+        says={"request": "first_line.request", "fetch row": "first_wire.ask",
+              "write row": "first_wire.update"},
     ),
 }  # fmt: skip
 
 SAID = {
-    ("register", ""): "dialog.register",
-    ("ask", ""): "dialog.ask",
-    ("request", ""): "call.request",
-    ("fetch", "row"): "row.ask",
-    ("write", "row"): "row.update",
-    ("count", "rows"): "lists.count",
-    ("show", "waiting"): "ccpulse.waiting",
-    ("show", "supplied"): "ccpulse.supplied",
-    ("show", "estimate"): "ccpulse.estimate",
-    ("report", "statistics"): "statistics.loss",
+    "register": "dialog.register",
+    "request": "call.request",
+    "fetch row": "row.ask",
+    "write row": "row.update",
+    "count rows": "lists.count",
+    "show waiting": "ccpulse.waiting",
+    "show supplied": "ccpulse.supplied",
+    "show estimate": "ccpulse.estimate",
+    "report management": "management.loss",
+    "report statistics": "statistics.loss",
+    "report role": "layer.taken",
+    "show role": "first_door.admit",
+    "shut_out partner": "second_door.shut",
+    "leave partner": "pair_link.close",
+    "accept client": "first_client.accepted",
+    "drop clients": "first_client.dropped",
+    "ask list": "first_list.ask",
+    "hang_up list": "first_list.drop",
+    "write entry": "first_entry_wire.write",
 }
 
 
-def said(action: Action) -> str:
-    """The specification's word for what the dialer does."""
+def said(action: Action, says: dict[str, str] | None = None) -> str:
+    """The specification's word for what the dialer does; `says`: what a system calls otherwise."""
     if action.verb in ("connect", "close"):
         return f"{action.what}_wire.{action.verb}"
-    if action.verb == "report" and action.what == "management":
-        return "errors.loss" if action.link == "db" else "management.loss"
-    if action.verb in ("register", "ask"):
-        return SAID[action.verb, ""]
-    return SAID.get((action.verb, action.what), "")
+    if action.verb == "report" and action.what == "management" and action.link == "db":
+        return "errors.loss"
+    if action.verb == "ask" and action.what != "list":
+        return "dialog.ask"
+    what = action.verb if action.verb in SAID else f"{action.verb} {action.what}".strip()
+    return (says or {}).get(what) or SAID.get(what, "")
 
 
 def tell(dialer: Dialer, subject: Subject, event: str, member: int | None) -> bool:
     """Let the dialer hear the specification's word; False if it knows no such word."""
     machine, _, verb = event.partition(".")
+    number = (member or 1) - 1
+    if isinstance(dialer, PairedDialer):
+        return tell_pair(dialer, event, number)
     if machine in subject.links:
         return tell_link(dialer, subject.links[machine], verb)
     if machine == "session" and verb in ("start", "stop"):
         getattr(dialer.session, verb)()
         return True
-    if machine in ("record", "copy") and member is not None:
-        return tell_member(dialer, event, member - 1)
+    if machine in ("record", "copy", "slot"):
+        return tell_member(dialer, event, number)
+    if machine == "resources":
+        dialer.pool.tell(int(verb.removeprefix("told_")))
+        return True
     if event == "estimates.counted":
         dialer.counter.counted()
     return event in ("estimates.counted", "estimates.disconnected")
@@ -112,37 +177,36 @@ def tell_link(dialer: Dialer, name: str, verb: str) -> bool:
 
 
 def tell_member(dialer: Dialer, event: str, number: int) -> bool:
-    """What a record or its row hears; rows learn from their link that it is gone."""
+    """What a record or its row hears; rows and resources learn from their record or link."""
     record = dialer.records[number]
     if event in ("record.result", "record.error"):
-        record.result("error" if event == "record.error" else "answered", record.attempt)
+        outcome = "error" if event == "record.error" else "answered"
+        dialer.result(number, outcome, record.attempt)
     elif event == "record.earlier_result":
-        record.result("answered", record.attempt - 1)
+        dialer.result(number, "answered", record.attempt - 1)
     elif event == "record.reset":
         record.reset()
     elif event == "copy.arrived":
         dialer.rows[number].arrived()
     elif event == "copy.acknowledged_once":
         dialer.rows[number].acknowledged()
-    elif event != "copy.disconnected":
+    elif event not in TOLD_ALREADY:
         return False
     return True
 
 
+TOLD_ALREADY = ("copy.disconnected", "slot.result", "slot.error")
+
+
 def told_to(subject: Subject) -> tuple[str, ...]:
     """What the kit usually tells the dialer of a system with calls."""
-    several = len(subject.links) > 1
-    verbs = ("accepted", "dropped") if several else ("start", "accepted", "refused", "dropped")
+    if subject.hears:
+        return subject.hears
+    verbs = ("accepted", "dropped") if subject.given else ("start", "accepted", "refused", "dropped")
     found = [f"{link}.{verb}" for link in subject.links for verb in verbs]
     found += ["session.start", "session.stop", "record.result", "record.earlier_result"]
     rows = ("copy.arrived", "copy.acknowledged_once", "copy.disconnected")
     return (*found, *(rows if subject.plan.db else ()))
-
-
-def driven(subject: Subject) -> tuple[str, ...]:
-    """The steps that the dialer takes by itself, and that it may be driven to."""
-    rows = ("copy.retrieve", "copy.write") if subject.plan.db else ()
-    return ("record.claim", "record.hand_over", *rows)
 
 
 ON_WIRE = {"call": "call.request", "fetch": "row.ask", "write": "row.update",
@@ -190,7 +254,7 @@ REAL = {
 
 def world_commands(system: str) -> list[str]:
     """What the kit may let happen in the real world, besides what it orders of the dialer."""
-    plan, several = SUBJECTS[system].plan, len(SUBJECTS[system].links) > 1
+    plan, several = SUBJECTS[system].plan, bool(SUBJECTS[system].given)
     found = ["session.start", "session.stop"]
     if several:
         found += [f"{line}.{verb}" for line in LINES.values()
