@@ -10,7 +10,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "examples"))
 from asyncio_dialer.bench.real import RealWorld
 from asyncio_dialer.core.dialer import Parts
 from asyncio_dialer.kit import KitWorld
-from asyncio_dialer.words import SUBJECTS
+from asyncio_dialer.subjects import SUBJECTS
 from dialonce import catalog
 from dialonce.judge.automaton import Judge
 from dialonce.judge.observation import TIME, Observation

@@ -14,7 +14,7 @@ from cli_run import dialonce
 from dialer_judged import RealWorld, real_judge, run_at_random, search
 
 from asyncio_dialer.core.dialer import Parts
-from asyncio_dialer.words import SUBJECTS
+from asyncio_dialer.subjects import SUBJECTS
 from asyncio_dialer.wrong import VARIANTS
 from dialonce import catalog
 

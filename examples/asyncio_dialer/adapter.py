@@ -22,7 +22,9 @@ from asyncio_dialer.bench.postgres import Unavailable, is_postgres
 from asyncio_dialer.bench.real import RealWorld
 from asyncio_dialer.core.dialer import Parts
 from asyncio_dialer.kit import DrivenWorld, KitWorld
-from asyncio_dialer.words import REAL, SUBJECTS, Refused, Seen, world_commands
+from asyncio_dialer.subjects import SUBJECTS
+from asyncio_dialer.wire_words import REAL, world_commands
+from asyncio_dialer.words import Refused, Seen
 from asyncio_dialer.wrong import VARIANTS
 
 PROTOCOL = 1

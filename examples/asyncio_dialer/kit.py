@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from .core.dialer import Parts
 from .core.pair import dialer
 from .own import Steps
-from .words import RUNNING, SUBJECTS, UP, Refused, Seen, said, tell, told_to
+from .subjects import RUNNING, SUBJECTS
+from .words import Refused, Seen, said, tell, told_to
 
 
 class KitWorld:
@@ -36,7 +37,7 @@ class KitWorld:
         self.frozen = False
         for link in self.dialer.links.values() if self.subject.given else ():
             link.start()
-            if self.subject.given in (UP, RUNNING):
+            if self.subject.given == RUNNING:
                 self.dialer.join(link.name, "accepted")
         if self.subject.given == RUNNING:
             self.dialer.session.start()
@@ -53,9 +54,11 @@ class KitWorld:
         if not done:
             raise Refused(event)
         yield from self.seen()
+        if event == "first.stopped":
+            self.reset()
 
     def stands_still(self, event: str) -> bool:
-        """Whether the dialer's process is frozen, and hears nothing until it goes on or is killed."""
+        """Whether the dialer's process is frozen: it hears nothing until it goes on or is killed."""
         verb = event.partition(".")[2]
         if verb == "frozen" or (self.frozen and verb == "stopped"):
             self.frozen = verb == "frozen"

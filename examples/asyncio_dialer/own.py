@@ -30,7 +30,7 @@ def dial(dialer: Dialer, number: int) -> bool:
 
 
 def give_back(dialer: Dialer, number: int) -> bool:
-    """The resource of a record is given back that is closed."""
+    """The resource of a record that is stale is given back."""
     return dialer.give_back(dialer.records[number])
 
 

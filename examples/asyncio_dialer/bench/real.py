@@ -16,7 +16,9 @@ from ..core.dialer import Parts
 from ..core.pair import dialer
 from ..net.client import Client
 from ..net.frames import Frame
-from ..words import NOTICES, SUBJECTS, Seen, said_at_desk, said_on_wire
+from ..subjects import SUBJECTS
+from ..wire_words import NOTICES, said_at_desk, said_on_wire
+from ..words import Seen
 from .desk import Desk
 from .events import Events
 from .postgres import Schema

@@ -188,8 +188,8 @@ class Dialer:
         self.pool.take(record.number)
 
     def give_back(self, record: Record) -> bool:
-        """Give back the resource of a record that is closed; whether it held one."""
-        holds = record.closed and record.number in self.pool.holders
+        """Give back the resource of a record that is stale; whether it held one."""
+        holds = record.state == "stale" and record.number in self.pool.holders
         if holds:
             self.pool.give_back(record.number)
         return holds

@@ -13,10 +13,7 @@ class PairedDialer(Dialer):
         self.list = parts.do_not_call(self.say)
 
     def begin(self) -> None:
-        """We are the primary, with nothing of before: ask for rows, and for what is new on the list.
-
-        Whatever was in hand was so under an older order.
-        """
+        """We are the primary: leave what we had under an older order, ask for rows and entries."""
         self.take_in_hand()
         if self.plan.do_not_call:
             self.list.promoted()
@@ -35,13 +32,9 @@ class PairedDialer(Dialer):
         super().turn()
 
     def work_rows(self) -> None:
-        """A backup asks for no rows, and writes no outcomes."""
+        """A backup asks for no rows, so that it has nothing to dial or to write."""
         if self.role.primary:
             super().work_rows()
-
-    def may_dial(self) -> bool:
-        """A backup dials nobody."""
-        return self.role.primary and super().may_dial()
 
     def may_hand_over(self, record: Record) -> bool:
         """Nobody is called before the whole list is read."""
