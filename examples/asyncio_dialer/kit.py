@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from .core.dialer import Parts
 from .core.pair import dialer
-from .own import Steps
+from .own import Step, Steps
 from .subjects import RUNNING, SUBJECTS
 from .words import Refused, Seen, said, tell, told_to
 
@@ -48,7 +48,7 @@ class KitWorld:
         if self.stands_still(event):
             return
         if event in self.steps:
-            done = self.steps[event](self.dialer, (member or 1) - 1)
+            done = self.take(self.steps[event], (member or 1) - 1)
         else:
             done = tell(self.dialer, self.subject, event, member)
         if not done:
@@ -57,8 +57,17 @@ class KitWorld:
         if event == "first.stopped":
             self.reset()
 
+    def take(self, step: Step, number: int) -> bool:
+        """Take a step of the dialer's own; what comes before it, it does by itself."""
+        if step(self.dialer, number):
+            return True
+        for _ in self.dialer.records:
+            self.dialer.turn()
+            self.dialer.turn()
+        return step(self.dialer, number)
+
     def stands_still(self, event: str) -> bool:
-        """Whether the dialer's process is frozen: it hears nothing until it goes on or is killed."""
+        """Whether the dialer's process is frozen, and hears nothing: it goes on, or is killed."""
         verb = event.partition(".")[2]
         if verb == "frozen" or (self.frozen and verb == "stopped"):
             self.frozen = verb == "frozen"
@@ -103,6 +112,10 @@ class DrivenWorld(KitWorld):
     def commands(self) -> tuple[str, ...]:
         """What the kit may tell."""
         return (*told_to(self.subject), *self.steps)
+
+    def take(self, step: Step, number: int) -> bool:
+        """Take a step of the dialer's own, if it is due."""
+        return step(self.dialer, number)
 
     def turn(self) -> Iterator[Seen]:
         """It does nothing by itself."""
