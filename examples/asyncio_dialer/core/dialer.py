@@ -160,14 +160,20 @@ class Dialer:
         pairs = zip(self.rows, self.records, strict=True)
         return sum(row.here and record.state in ("ready", "claimed") for row, record in pairs)
 
-    def dial(self) -> None:
-        """One step of the dialing pass: it claims all that is ready, and then dials one by one."""
+    def dial(self) -> bool:
+        """One step of the dialing pass: it claims all that is ready, and then dials one by one.
+
+        Whether there was something to do.
+        """
         for record in self.records:
             if self.may_claim(record):
-                return record.claim()
+                record.claim()
+                return True
         for record in self.records:
             if self.may_hand_over(record):
-                return self.hand_over(record)
+                self.hand_over(record)
+                return True
+        return False
 
     def may_dial(self) -> bool:
         """Whether anybody may be called now."""

@@ -31,6 +31,13 @@ class PairedDialer(Dialer):
             self.list.work()
         super().turn()
 
+    def dial(self) -> bool:
+        """Rows come one by one: each is dialed as soon as it may be."""
+        begun = dialed = super().dial()
+        while dialed:
+            dialed = super().dial()
+        return begun
+
     def work_rows(self) -> None:
         """A backup asks for no rows, so that it has nothing to dial or to write."""
         if self.role.primary:

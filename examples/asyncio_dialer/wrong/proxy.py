@@ -6,12 +6,12 @@ from .variant import Variant
 
 
 class RedialsOnError(Record):
-    """Dials a record again for which the proxy has reported an Error."""
+    """Hands a record over again for which the proxy has reported an Error."""
 
     def result(self, outcome: str, attempt: int) -> None:
         super().result(outcome, attempt)
         if self.state == "failed":
-            self.state = "ready"
+            self.state = "claimed"
 
 
 class IgnoresResources(Dialer):
