@@ -28,6 +28,7 @@ from asyncio_dialer.words import Refused, Seen
 from asyncio_dialer.wrong import VARIANTS
 
 PROTOCOL = 1
+PLAYED = ("ocs", "ocs_1", "")
 PATIENCE_TICKS = 1
 DRIVEN = [name for name, subject in SUBJECTS.items() if subject.own or subject.hears]
 Message = dict[str, Any]
@@ -85,6 +86,8 @@ class Adapter:
             raise SystemExit(
                 f"adapter: the kit speaks protocol {hello.get('protocol')}, and this is {PROTOCOL}"
             )
+        if (process := hello.get("process", "ocs")) not in PLAYED:
+            raise SystemExit(f"adapter: this is ocs, or ocs_1 of a pair, and never {process}")
         system, systems = hello["system"], [*self.systems]
         answer = {
             "type": "hello", "protocol": PROTOCOL, "name": self.name, "version": "1",
