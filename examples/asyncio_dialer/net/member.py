@@ -14,7 +14,7 @@ if __name__ == "__main__":
 
 from asyncio_dialer.core.action import Action
 from asyncio_dialer.core.dialer import Parts, Plan
-from asyncio_dialer.core.pair import dialer
+from asyncio_dialer.core.pair import PairedDialer, dialer
 from asyncio_dialer.net.frames import Frame, receive, send
 from asyncio_dialer.wrong import VARIANTS
 
@@ -25,7 +25,9 @@ class Member:
     """Carries orders to the core, and what the core wants done to the others."""
 
     def __init__(self, parts: Parts):
-        self.core = dialer(Plan(pair=True), RECORDS_MAX, parts)
+        core = dialer(Plan(pair=True), RECORDS_MAX, parts)
+        assert isinstance(core, PairedDialer)
+        self.core = core
         self.core.role.start()
         self.desk: asyncio.StreamWriter | None = None
         self.partner: asyncio.StreamWriter | None = None
