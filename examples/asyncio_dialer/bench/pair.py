@@ -51,6 +51,7 @@ class Host:
         """Start the process."""
         self.process.start()
         reader, self.desk = await self.connect("desk")
+        self.owed = 1
         self.listening = asyncio.get_running_loop().create_task(self.listen(reader, self.desk))
 
     async def listen(self, reader: asyncio.StreamReader, desk: asyncio.StreamWriter) -> None:

@@ -38,11 +38,12 @@ class Member:
         if hello and hello["who"] == "partner":
             await self.hold(reader, writer)
         elif hello:
-            self.desk = writer
-            while frame := await receive(reader):
+            self.desk, frame = writer, hello
+            while frame:
                 self.hear(frame)
                 self.flush()
                 send(writer, {"t": "done"})
+                frame = await receive(reader)
         writer.close()
 
     async def hold(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
