@@ -81,7 +81,7 @@ def test_spin_finds_a_run_without_the_response():
 def test_counts_of_a_large_search_are_read():
     """From a hundred million on Spin writes its counts with an exponent."""
     said = ("Full statespace search for:\nState-vector 60 byte, depth reached 9, errors: 0\n"
-            " 1.2345678e+08 states, stored\n2.4691358e+08 transitions (= stored+matched)\n")  # fmt: skip
+            " 1.2345678e+08 states, stored\n2.4691358e+08 transitions (= all)\n")  # fmt: skip
     found = read(said)
     assert (found.states, found.transitions + 1) == (123_456_780, 246_913_580)
 
