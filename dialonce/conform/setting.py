@@ -8,6 +8,7 @@ from functools import cached_property
 
 from dialonce.conform.fault import Fault
 from dialonce.conform.protocol import Hello
+from dialonce.conform.watch import pace_of
 from dialonce.errors import nearest
 from dialonce.judge.observation import Observation
 from dialonce.judge.vocabulary import Term, vocabulary
@@ -92,7 +93,7 @@ def agreed(hello: Hello, system: System, process: str | None, members: int) -> S
     """What follows from an adapter's greeting. Errors: Fault for names that the system has not."""
     usual = Observation.of(
         system, process, absent=_names(hello.absent, system, process, "absent"),
-        patience=hello.patience_ticks, tolerance=hello.tolerance_ticks,
+        patience=hello.patience_ticks,
     )  # fmt: skip
     terms = vocabulary(system, usual.process)
     given = _names(hello.commands or [], system, process, "commands")
@@ -110,7 +111,8 @@ def agreed(hello: Hello, system: System, process: str | None, members: int) -> S
     absent = frozenset(_untaken(terms.values(), commands)) | usual.absent
     driven = any(terms[name].direction == "own" for name in commands)
     patience = None if driven else usual.patience
-    view = replace(usual, seen=frozenset(seen) - absent, absent=absent, patience=patience)
+    view = replace(usual, seen=frozenset(seen) - absent, absent=absent, patience=patience,
+                   pace=pace_of(hello))  # fmt: skip
     return Setting(hello, view, members if system.group else 0, frozenset(commands))
 
 

@@ -18,7 +18,8 @@ from panoramisk import Manager
 from virtual_time import VirtualLoop
 
 TICK_SECONDS = 10  # panoramisk's ping interval stands for T, one tick in cpd_single_addp
-OBSERVES = "link.dropped primary_wire.connect call.request management.loss statistics.loss".split()
+OBSERVES = ["link.dropped", "primary_wire.connect", "call.request", "management.loss",
+            "statistics.loss"]  # fmt: skip
 
 
 class Network(VirtualLoop):
