@@ -5,36 +5,42 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from dialonce.conform.run import Outcome
+from dialonce.conform.guide import Given
+from dialonce.conform.run import Choose, Outcome
 from dialonce.conform.setting import Setting
+from dialonce.conform.watch import TooSlow
+from dialonce.judge.automaton import TICKED
 from dialonce.judge.observation import Pace
 from dialonce.judge.resemble import follow
 from dialonce.judge.timely import MOMENT, judge_of
 
 AGAIN = 2  # times that it must be seen again
 TRIES_MAX = 8  # in which that must be, while the machine is too slow for some of them
+TICKS = 2  # that pass at the end of a try, in place of the time that choosing took
 
 
 class Confirmation:
     """Decides which contradictions stand."""
 
-    def __init__(self, setting: Setting):
-        self.setting = setting
+    def __init__(self, setting: Setting, play: Callable[[Choose], Outcome]):
+        self.play = play
         loose = replace(setting.seen, pace=Pace(1, None))
         self.judge = judge_of(loose, setting.members)
 
-    def stands(self, outcome: Outcome, again: Callable[[], Outcome]) -> bool:
-        """Whether a run goes wrong, at whatever pace, or each time that it is played."""
-        return not self.of_time(outcome) or self._seen_again(again)
-
-    def _seen_again(self, again: Callable[[], Outcome]) -> bool:
-        seen = 0
+    def of(self, outcome: Outcome) -> Outcome:
+        """A run that went wrong, as it does each time; too slow to judge where it does not."""
+        if not self.of_time(outcome):
+            return outcome
+        seen, labels = 0, [*outcome.labels, *[TICKED] * TICKS]
         for _ in range(TRIES_MAX):
-            outcome = again()
-            seen += outcome.wrong is not None
-            if seen == AGAIN or not (outcome.wrong or outcome.slow):
+            again = self.play(Given(labels))
+            seen += again.wrong is not None
+            if seen == AGAIN:
+                return again
+            if not (again.wrong or again.slow):
                 break
-        return seen == AGAIN
+        outcome.wrong, outcome.slow = None, TooSlow(0.0)
+        return outcome
 
     def of_time(self, outcome: Outcome) -> bool:
         """Whether the run would be allowed if timers could end at any time."""

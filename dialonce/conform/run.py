@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -60,7 +60,7 @@ class Run:
         self.outcome = Outcome(end=self.belief)
         self.over = False
         self.watch: Watch | None = None
-        self.wrong: Contradiction | None = None
+        self.wrong: Contradiction | TooSlow | None = None
 
     def play(self, choose: Choose) -> Outcome:
         """The whole run."""
@@ -79,9 +79,10 @@ class Run:
         except TooSlow as slow:
             self.outcome.slow = slow
         except Fault as fault:
-            if self.wrong is None:
+            if isinstance(self.wrong, Contradiction):
+                self.outcome.wrong = self.wrong
+            else:
                 self.outcome.fault = fault
-            self.outcome.wrong = self.wrong
         return self.outcome
 
     def possible(self) -> list[Symbol]:
@@ -101,13 +102,28 @@ class Run:
         What one step tells it is told message by message; that it arrives is one moment.
         """
         way = self.setting.terms[label[0]].direction
+        if way == "time" and self.watch:
+            self._wait(label)
+            return
         heard = self.map.heard(self.belief.nodes[0], label) or []
         told: list[Symbol | None] = [*heard]
-        self.belief.begin((label, *heard), at_once=self.setting.hello.clock == "virtual")
         if way == "time":
             told.insert(0, None)
         elif way != "world" or not self.setting.kit_is_world:
             told.insert(0, label)
+        self._tell(label, heard, told)
+
+    def _wait(self, label: Symbol) -> None:
+        """Let a tick pass by a real clock; then it has passed for the world that the kit plays."""
+        if not self._ask(label, None, False):
+            self.over = True
+        elif self.setting.kit_is_world and label in self.possible():
+            heard = self.map.heard(self.belief.nodes[0], label) or []
+            self._tell(label, heard, heard)
+
+    def _tell(self, label: Symbol, heard: list[Symbol], told: Sequence[Symbol | None]) -> None:
+        """Request after request, None for a tick; all of them are heard at one moment."""
+        self.belief.begin((label, *heard), at_once=self.watch is None)
         for number, symbol in enumerate(told, 1):
             if not self._ask(label, symbol, number < len(told)):
                 self.over = number > 1
@@ -142,24 +158,35 @@ class Run:
         """
         if self.wrong is None:
             try:
-                if self.watch:
-                    self.belief.pass_time(self.watch.passed(time.monotonic()))
+                self._pass_time(time.monotonic())
+                self._know_when()
                 if isinstance(message, Event):
                     self._hear(message)
                 elif isinstance(message, Error):
                     self._refused(message, label, symbol)
-            except Contradiction as wrong:
+            except (Contradiction, TooSlow) as wrong:
                 self.wrong = wrong
         return not isinstance(message, Error)
 
     def _quiet(self, at: float) -> None:
         """All that was said until then is heard."""
-        if self.watch and self.wrong is None:
+        if self.wrong is None:
             try:
-                self.belief.pass_time(self.watch.passed(at))
+                self._pass_time(at)
                 self.belief.catch_up()
             except Contradiction as wrong:
                 self.wrong = wrong
+
+    def _pass_time(self, at: float) -> None:
+        if self.watch:
+            self.belief.pass_time(self.watch.passed(at))
+
+    def _know_when(self) -> None:
+        """Errors: TooSlow where nobody knows any more when a message was said."""
+        pace, watch = self.setting.seen.pace, self.watch
+        behind = max(track.behind for track in self.belief.tracks)
+        if pace and watch and behind > (pace.slack or 0):
+            raise TooSlow(behind * watch.moment_seconds)
 
     def _hear(self, message: Event) -> None:
         symbol = self.setting.symbol(message.event, message.member)

@@ -6,7 +6,7 @@ import time
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import cached_property, partial
+from functools import cached_property
 from random import Random
 
 from dialonce.conform.confirm import Confirmation
@@ -18,7 +18,6 @@ from dialonce.conform.run import Choose, Outcome, Run
 from dialonce.conform.session import Session
 from dialonce.conform.setting import Setting
 from dialonce.conform.shorten import Shortener
-from dialonce.conform.watch import TooSlow
 from dialonce.judge.timely import judge_of
 from dialonce.judge.words import Symbol
 
@@ -143,9 +142,7 @@ class Search:
             self.found.runs += 1
             self.found.steps += len(outcome.labels)
         if outcome.wrong and self.setting.seen.pace:
-            again = partial(self._played, Given(outcome.labels))
-            if not self.confirmation.stands(outcome, again):
-                outcome.slow, outcome.wrong = TooSlow(0.0), None
+            outcome = self.confirmation.of(outcome)
         if outcome.slow and self.found.failing is None:
             self.found.slow += 1
             self.found.slowest = max(self.found.slowest, outcome.slow.seconds)
@@ -158,7 +155,7 @@ class Search:
     @cached_property
     def confirmation(self) -> Confirmation:
         """What decides whether a contradiction in time stands."""
-        return Confirmation(self.setting)
+        return Confirmation(self.setting, self._played)
 
     def _new_map(self) -> Map:
         return Map(self.setting, judge_of(self.setting.seen, self.setting.members))

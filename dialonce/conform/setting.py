@@ -10,7 +10,7 @@ from dialonce.conform.fault import Fault
 from dialonce.conform.protocol import Hello
 from dialonce.conform.watch import pace_of
 from dialonce.errors import nearest
-from dialonce.judge.observation import Observation
+from dialonce.judge.observation import TIME, Observation
 from dialonce.judge.vocabulary import Term, vocabulary
 from dialonce.judge.words import Symbol
 from dialonce.machine import event_names
@@ -104,7 +104,9 @@ def agreed(hello: Hello, system: System, process: str | None, members: int) -> S
     seen = set(usual.seen) if hello.observes is None else {
         *observes, *(name for name in usual.seen if terms[name].direction != "out")
     }  # fmt: skip
+    pace = pace_of(hello)
     if hello.world == "adapter":
+        seen -= {TIME} if pace else set()  # the world's timers are not the kit's, nor by its ticks
         hidden = {t.name for t in terms.values() if t.direction in ("in", "world")}
         seen -= hidden - commands - set(observes)
     seen |= {name for name in commands if terms[name].direction == "own"}
@@ -112,7 +114,7 @@ def agreed(hello: Hello, system: System, process: str | None, members: int) -> S
     driven = any(terms[name].direction == "own" for name in commands)
     patience = None if driven else usual.patience
     view = replace(usual, seen=frozenset(seen) - absent, absent=absent, patience=patience,
-                   pace=pace_of(hello))  # fmt: skip
+                   pace=pace)  # fmt: skip
     return Setting(hello, view, members if system.group else 0, frozenset(commands))
 
 

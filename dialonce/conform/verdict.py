@@ -13,6 +13,7 @@ from dialonce.conform.setting import Setting
 from dialonce.judge.automaton import SETTLED, Node
 from dialonce.judge.resemble import due_clauses, resembling, violated
 from dialonce.judge.words import Symbol
+from dialonce.show import plural
 
 if TYPE_CHECKING:
     from dialonce.property import Property
@@ -39,6 +40,15 @@ class Verdict:
     uncovered: list[str] = field(default_factory=list)
     covered: int = 0
     log: str = ""
+
+    @property
+    def slowness(self) -> str:
+        """What a real clock left open, because this machine was too slow to tell."""
+        found = self.found
+        return (f"{found.slow} of {plural(found.runs, 'run')} could be judged up to a moment only "
+                "at which this machine was too slow to tell early from late. That is no fault of "
+                "the implementation; on a quieter machine, or with a longer tick or a larger "
+                "tolerance, more is judged.")  # fmt: skip
 
     @property
     def clauses(self) -> list[str]:
@@ -93,6 +103,7 @@ def _why(wrong: Contradiction | None, outcome: Outcome, setting: Setting) -> str
         "missing": "it left out what the specification demands here",
         "idle": "it left something undone for too long: the hello allows "
                 f"{setting.hello.patience_ticks} ticks",
+        "late": "it left undone what was due by now, with all its tolerance",
     }[wrong.kind]  # fmt: skip
 
 
@@ -102,7 +113,7 @@ def _expected(wrong: Contradiction | None, tracks: list[Track], setting: Setting
         mine = ("out", "own")
         found = _each(tracks, Node.allowed)
         return [symbol for symbol in found if setting.terms[symbol[0]].direction in mine]
-    if wrong and wrong.kind == "idle":
+    if wrong and wrong.kind in ("idle", "late"):
         return _each(tracks, Node.due)
     return _each(tracks, Node.owed)
 
