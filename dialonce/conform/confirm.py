@@ -14,7 +14,7 @@ from dialonce.judge.observation import Pace
 from dialonce.judge.resemble import follow
 from dialonce.judge.timely import MOMENT, judge_of
 
-AGAIN = 2  # times that it must be seen again
+AGAIN = 2  # times that it must be seen again before it is believed
 TRIES_MAX = 8  # in which that must be, while the machine is too slow for some of them
 TICKS = 2  # that pass at the end of a try, in place of the time that choosing took
 
@@ -23,7 +23,7 @@ class Confirmation:
     """Decides which contradictions stand."""
 
     def __init__(self, setting: Setting, play: Callable[[Choose], Outcome]):
-        self.play = play
+        self.play, self.again = play, AGAIN
         loose = replace(setting.seen, pace=Pace(1, None))
         self.judge = judge_of(loose, setting.members)
 
@@ -35,7 +35,7 @@ class Confirmation:
         for _ in range(TRIES_MAX):
             again = self.play(Given(labels))
             seen += again.wrong is not None
-            if seen == AGAIN:
+            if seen == self.again:
                 return again
             if not (again.wrong or again.slow):
                 break

@@ -116,13 +116,16 @@ class Search:
         end = time.monotonic() + self.effort.shrink_seconds
         bounds, session = self.session.bounds, self.session
 
-        def play(choose: Choose) -> Outcome:
+        def check() -> None:
             if time.monotonic() > end:
                 raise Enough
+
+        def play(choose: Choose) -> Outcome:
             self.found.shrinks += 1
             return self._run(choose)
 
-        shortener = Shortener(play, self.map, failing, self.effort.seed)
+        shortener = Shortener(play, check, self.map, failing, self.effort.seed)
+        self.confirmation.again = 1  # the fault is known by now
         session.bounds = session.quick() if failing.way == "hang" else bounds
         with suppress(Enough):
             shortener.go()

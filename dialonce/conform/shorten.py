@@ -18,16 +18,17 @@ from dialonce.judge.automaton import Node
 from dialonce.judge.space import State
 from dialonce.judge.words import Symbol
 
-STATES_MAX = 1_500  # that are visited for direct ways from one place
+STATES_MAX = 800  # that are visited for direct ways from one place
 SHRINKS_MAX = 200  # runs that Hypothesis tries
 RARELY = 15  # one label in so many is left out at first
 
 
 @dataclass
 class Shortener:
-    """Makes the run of `best` shorter, as long as `play` plays: it raises when the time is over."""
+    """Makes the run of `best` shorter; `check` raises when the time is over."""
 
     play: Callable[[Choose], Outcome]
+    check: Callable[[], None]
     places: Map
     best: Outcome
     seed: int
@@ -40,13 +41,14 @@ class Shortener:
         length = 0
         while length != len(self.best.labels):
             length = len(self.best.labels)
-            self._go_straight()
             self._leave_out()
+            self._go_straight()
         self._draw()
 
     def fails(self, labels: list[Symbol]) -> bool:
         """Whether a run fails in the same way; it is kept if it is shorter."""
         self._tried.add((*labels,))
+        self.check()
         outcome = self.play(Given(labels))
         alike = outcome.way == self.best.way
         if alike and len(outcome.labels) < len(self.best.labels):
@@ -63,23 +65,18 @@ class Shortener:
 
     def _go_straight(self) -> None:
         """Replace parts of the run by shorter ways between the same states, long parts first."""
-        improved = True
-        while improved:
-            labels = self.best.labels
-            detours = sorted(self._detours(), key=lambda each: len(each[1]) - each[2] + each[0])
-            runs = ([*labels[:i], *way, *labels[j:]] for i, way, j in detours)
-            improved = any(map(self._shorter, runs))
+        first = 0
+        while first < len(self.best.places):
+            first = 0 if any(map(self._shorter, self._direct(first))) else first + 1
 
-    def _detours(self) -> Iterator[tuple[int, list[Symbol], int]]:
-        """Parts of the run, from one place up to another, with a shorter way for each."""
-        states = [self._states(node) for node in self.best.places]
-        for first, start in enumerate(states):
-            ways = self._ways(start)
-            for last in range(len(states) - 1, first + 1, -1):
-                reached = [ways[state] for state in states[last] if state in ways]
-                way = min(reached, key=len, default=None)
-                if way is not None and len(way) < last - first:
-                    yield first, [*way], last
+    def _direct(self, first: int) -> Iterator[list[Symbol]]:
+        """The run with a shorter way from one place up to another, the farthest one first."""
+        best, ways = self.best, self._ways(self._states(self.best.places[first]))
+        for last in range(len(best.places) - 1, first + 1, -1):
+            reached = (ways[state] for state in self._states(best.places[last]) if state in ways)
+            way = min(reached, key=len, default=None)
+            if way is not None and len(way) < last - first:
+                yield [*best.labels[:first], *way, *best.labels[last:]]
 
     def _states(self, node: Node) -> set[State]:
         return {*self.places.states(node)}
@@ -94,6 +91,7 @@ class Shortener:
             if state in done:
                 continue
             done.add(state)
+            self.check()
             for move in self.places.moves(state):
                 steps = (move.event,) if move.event in playable else () if move.own else None
                 way = (*ways[state], *(steps or ()))
