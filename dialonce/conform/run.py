@@ -13,7 +13,7 @@ from dialonce.conform.fault import Fault
 from dialonce.conform.places import Map
 from dialonce.conform.protocol import Error, Event
 from dialonce.conform.session import Session
-from dialonce.conform.watch import TooSlow, Watch
+from dialonce.conform.watch import MOMENTS, TooSlow, Watch
 from dialonce.judge.automaton import Node
 from dialonce.judge.words import Symbol
 
@@ -146,7 +146,7 @@ class Run:
         for message in answers:
             carried_out = self._judge(message, label, symbol)
         if self.watch:
-            self.watch.answered()
+            self.watch.answered(self.wrong)
         if self.wrong:
             raise self.wrong
         return carried_out
@@ -182,11 +182,10 @@ class Run:
             self.belief.pass_time(self.watch.passed(at))
 
     def _know_when(self) -> None:
-        """Errors: TooSlow where nobody knows any more when a message was said."""
-        pace, watch = self.setting.seen.pace, self.watch
+        """Errors: TooSlow where too many moments are possible at which a message was said."""
         behind = max(track.behind for track in self.belief.tracks)
-        if pace and watch and behind > (pace.slack or 0):
-            raise TooSlow(behind * watch.moment_seconds)
+        if self.watch and behind > MOMENTS:
+            raise TooSlow(behind * self.watch.moment_seconds)
 
     def _hear(self, message: Event) -> None:
         symbol = self.setting.symbol(message.event, message.member)

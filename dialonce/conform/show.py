@@ -135,7 +135,7 @@ def _slow(verdict: Verdict) -> Iterator[str]:
     """What a real clock left open."""
     if verdict.found.slow:
         yield ""
-        yield wrapped(verdict.slowness, 2, "  ")
+        yield wrapped(_sentence(verdict.slowness), 2, "  ")
 
 
 def _uncovered(verdict: Verdict) -> Iterator[str]:

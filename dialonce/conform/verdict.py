@@ -45,10 +45,10 @@ class Verdict:
     def slowness(self) -> str:
         """What a real clock left open, because this machine was too slow to tell."""
         found = self.found
-        return (f"{found.slow} of {plural(found.runs, 'run')} could be judged up to a moment only "
-                "at which this machine was too slow to tell early from late. That is no fault of "
-                "the implementation; on a quieter machine, or with a longer tick or a larger "
-                "tolerance, more is judged.")  # fmt: skip
+        return (f"{found.slow} of {plural(found.runs, 'run')} could be judged in part only: then "
+                "this machine was too slow to tell early from late. That is no fault of the "
+                "implementation; with a longer tick (tick_seconds), or on a quieter machine, more "
+                "is judged")  # fmt: skip
 
     @property
     def clauses(self) -> list[str]:
@@ -70,6 +70,8 @@ def verdict_of(search: Search, found: Found) -> Verdict:
         said.why = f"the adapter breaks the protocol: {found.broken.fault.text}"
     elif found.interrupted:
         said.word, said.why = "UNDECIDED", "interrupted"
+    elif found.slow and found.slow == found.runs:
+        said.word, said.why = "UNDECIDED", said.slowness
     elif not found.steps:
         said.word, said.why = "UNDECIDED", "nothing could be done to it: see commands and absent"
     return said

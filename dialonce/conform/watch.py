@@ -42,11 +42,14 @@ class Watch:
         """A request is sent that takes so many ticks."""
         self._due = time.monotonic() + ticks * self.tick_seconds
 
-    def answered(self) -> None:
-        """It is answered. Errors: TooSlow; Fault where it cannot have taken so long."""
+    def answered(self, wrong: Exception | None) -> None:
+        """It is answered, perhaps after something went wrong, which late timers may explain.
+
+        Errors: TooSlow where they do; Fault where the adapter cannot have waited for a tick.
+        """
         late = time.monotonic() - self._due
-        if late > self.slack_seconds:
-            raise TooSlow(late)
+        if wrong and late > self.slack_seconds:
+            raise TooSlow(late) from wrong
         if late < -max(self.slack_seconds, self.moment_seconds):
             raise Fault("protocol", f"it answers advance {-late:.3g} s too soon: with a real clock "
                         f"a tick takes {self.tick_seconds:g} s, its tick_seconds")  # fmt: skip

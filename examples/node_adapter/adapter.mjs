@@ -3,7 +3,7 @@
 //   node adapter.mjs [--wrong NAME] [--clock real [--tick MILLISECONDS] [--tolerance TICKS]]
 import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
-import { RealClock, VirtualClock } from "./clock.mjs";
+import { OPTIONS, clockOf } from "./clock.mjs";
 import { Dialer, Refused } from "./dialer.mjs";
 import { WRONG } from "./wrong.mjs";
 
@@ -32,9 +32,8 @@ const outside = { // and back
 const stop = (text) => { console.error(`node dialer: ${text}`); process.exit(2); };
 process.on("uncaughtException", (error) => stop(error.message));
 
-const asked = Object.fromEntries(["wrong", "clock", "tick", "tolerance"].map((n) => [n, { type: "string" }]));
-const { wrong, clock: kind = "virtual", tick = 100, tolerance = 0.5 } = parseArgs({ options: asked }).values;
-const clock = kind === "real" ? new RealClock(Number(tick), Number(tolerance)) : new VirtualClock();
+const { wrong, ...rest } = parseArgs({ options: { wrong: { type: "string" }, ...OPTIONS } }).values;
+const clock = clockOf(rest);
 const Kind = wrong === undefined ? Dialer : WRONG.get(wrong);
 if (!Kind) stop(`can make the mistakes ${[...WRONG.keys()].join(", ")}, not ${wrong}`);
 let dialer, renew;
@@ -44,15 +43,12 @@ const HEAR = new Map(Object.entries({
     const systems = [...SYSTEMS.keys()];
     if (protocol !== PROTOCOL) stop(`speaks protocol ${PROTOCOL}, not ${protocol}`);
     if (system && !SYSTEMS.has(system)) stop(`is for ${systems.join(", ")}, not for ${system}`);
-    renew = () => {
-      clock.clear();
-      dialer = new Kind(SYSTEMS.get(system), members, outside, clock);
-    };
+    renew = () => { dialer = new Kind(SYSTEMS.get(system), members, outside, clock); };
     if (system) renew();
     const about = { name: "node dialer", version: "1.0.0", world: "kit", ...clock.about };
     say("hello", { protocol: PROTOCOL, systems, ...about });
   },
-  reset: () => { renew(); say("ready"); },
+  reset: () => { clock.clear(); renew(); say("ready"); },
   do({ id, event, member }) {
     const record = dialer.records[member - 1];
     const known = EVENTS.has(event) && (record || !event.startsWith("record."));

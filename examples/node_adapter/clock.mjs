@@ -1,5 +1,13 @@
 // Two clocks for the dialer and its adapter, in ticks: `after` calls once, `often` calls at least
 // once a tick, `pass` lets time pass and then calls, `clear` forgets all that was set.
+const text = { type: "string" };
+export const OPTIONS = { clock: text, tick: text, tolerance: text };
+
+export function clockOf({ clock = "virtual", tick = "100", tolerance = "0.5" }) {
+  if (clock === "virtual") return new VirtualClock();
+  if (clock !== "real") throw new Error(`--clock is virtual or real, not ${clock}`);
+  return new RealClock(Number(tick), Number(tolerance));
+}
 
 export class VirtualClock { // stands still between the kit's requests to pass time
   now = 0;

@@ -1,7 +1,6 @@
 // A small outbound dialer: one campaign, dialed through one CPD Server or a pair in warm standby.
 // Written from spec/cpd.md, spec/session.md and spec/record.md; it knows nothing of who drives it.
-// What it does to others goes through `outside`: connect(server), reportLoss(), request(number);
-// its timers are those of `clock`: after(ticks, call), often(call).
+// It acts through `outside` (connect, reportLoss, request); its timers are those of `clock`.
 
 export class Refused extends Error {}
 
@@ -16,8 +15,7 @@ export class Dialer {
 
   constructor(servers, size, outside, clock) {
     const record = (_, i) => ({ number: i + 1, is: "ready", attempt: 0 });
-    const records = Array.from({ length: size }, record);
-    Object.assign(this, { servers, outside, clock, records });
+    Object.assign(this, { servers, outside, clock, records: Array.from({ length: size }, record) });
     clock.often(() => this.work());
   }
 
@@ -62,8 +60,8 @@ export class Dialer {
   work() { if (this.runs) for (const record of this.records) this.dial(record); }
 
   expire(record, attempt) { // REC-8, REC-9: whatever the connection does
-    const waits = ["requested", "lost"].includes(record.is) && record.attempt === attempt;
-    if (waits) record.is = "stale";
+    const waits = ["requested", "lost"].includes(record.is);
+    if (waits && record.attempt === attempt) record.is = "stale";
   }
 
   dial(record) { // a claim, or a little later the hand-over: REC-1, REC-2, REC-6
