@@ -5,6 +5,7 @@ from conform_loop import Loop
 
 from dialonce import __version__, catalog
 from dialonce.cli.adapter import Actor
+from dialonce.conform import shorten
 from dialonce.conform.channel import Bounds
 from dialonce.conform.fault import Fault
 from dialonce.conform.protocol import PROTOCOL, Greeting
@@ -14,9 +15,9 @@ from dialonce.conform.setting import agreed
 
 # A call, a loss, and a failed try: the fewest things that must happen, in any run that breaks.
 SHORTEST = 5
-LONG = ["session.start", "link.start", "primary_wire.decline", "clock.tick", "clock.tick",
-        "backup_wire.accept", "clock.tick", "clock.tick", "backup_wire.cut",
-        "primary_wire.decline"]  # fmt: skip
+LONG = ["session.start", "link.start", "primary_wire.decline", "clock.tick",
+        "backup_wire.decline", "clock.tick", "primary_wire.accept", "clock.tick",
+        "primary_wire.cut", "backup_wire.decline"]  # fmt: skip
 
 
 class Broken(Loop):
@@ -52,11 +53,13 @@ class Broken(Loop):
 def test_failing_run_is_made_short(how, monkeypatch):
     """Whatever the failure is, the shown run has none but the steps that it needs."""
     monkeypatch.setattr(Broken, "how", how)
+    monkeypatch.setattr(shorten, "SHRINKS_MAX", 10)
+    monkeypatch.setattr(shorten, "STATES_MAX", 100)
     system = catalog.system("cpd_warm")
     actor = Actor(system, system, "ocs", None, 0, False)
-    greeting = Greeting(PROTOCOL, system.name, "ocs", 2, __version__)
+    greeting = Greeting(PROTOCOL, system.name, "ocs", 1, __version__)
     session = Session(lambda: Broken(actor), greeting, Bounds())
-    search = Search(session, agreed(session.greet(), system, "ocs", 2), Effort(shrink_seconds=10))
+    search = Search(session, agreed(session.greet(), system, "ocs", 1), Effort(shrink_seconds=60))
     found = search.replay([(name, None) for name in LONG])
     assert (found.failing.way, len(found.failing.labels)) == (how, len(LONG))
 
