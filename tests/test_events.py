@@ -74,7 +74,7 @@ def test_events_tells_timers_in_ticks():
     text = dialonce("events", "cpd_warm", modules=None).stdout
     facts = json.loads(dialonce("events", "cpd_warm", "--json", modules=None).stdout)["timers"]
 
-    assert "record, 2 ticks after it has begun to be requested, lost:" in text
+    assert "record, after 2 ticks in requested or lost:" in text
     found = {(each["machine"], each["ticks"]): each["states"] for each in facts}
     assert found == {("link", 1): ["resting_for_backup", "resting_for_primary"],
                      ("record", 2): ["requested", "lost"]}  # fmt: skip

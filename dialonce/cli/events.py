@@ -107,9 +107,9 @@ def _timer_lines(system: System, process: str) -> list[str]:
     from dialonce.show import plural
 
     facts = [_timer_facts(system, timer) for timer in timers(system, process)]
-    lines = ["", "timers: what the process does when so many ticks have passed"] if facts else []
+    lines = ["", "timers: after how many ticks, in which states"] if facts else []
     for fact in facts:
-        while_in = ", ".join(fact["states"])
-        lines += [f"  {fact['machine']}, {plural(fact['ticks'], 'tick')} after it has begun to be "
-                  f"{while_in}:", f"    {fact['sentence']}"]  # fmt: skip
+        states = " or ".join(fact["states"])
+        lines += [f"  {fact['machine']}, after {plural(fact['ticks'], 'tick')} in {states}:",
+                  f"    {fact['sentence']}"]  # fmt: skip
     return lines

@@ -80,7 +80,8 @@ class Setting:
                         f"event; {nearest(name, known)}")  # fmt: skip
         if (member is None) == term.grouped or (member or 0) > self.members:
             numbers = f"a member from 1 to {self.members}" if term.grouped else "no member"
-            said = f"it reports {name} with member {member}, and this has {numbers}"
+            told = "no member" if member is None else f"member {member}"
+            said = f"it reports {name} with {told}, and this has {numbers}"
             raise Fault("protocol", said)
         if name not in self.seen.seen:
             if term.device:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from dialonce.conform.guide import Given
 from dialonce.conform.places import Map
 from dialonce.conform.run import Choose, Outcome
-from dialonce.judge.automaton import Node
+from dialonce.judge.automaton import TICKED, Node
 from dialonce.judge.space import State
 from dialonce.judge.words import Symbol
 
@@ -43,6 +43,8 @@ class Shortener:
             length = len(self.best.labels)
             self._leave_out()
             self._go_straight()
+            if length == len(self.best.labels):
+                self._exchange()
         self._draw()
 
     def fails(self, labels: list[Symbol]) -> bool:
@@ -111,6 +113,15 @@ class Shortener:
                 self._shorter(labels[:position] + labels[position + width :])
                 position = min(position - 1, len(self.best.labels) - width)
             width = 1 if width == 2 else width // 2
+
+    def _exchange(self) -> None:
+        """Replace several labels by one, until that makes it shorter."""
+        labels = self.best.labels
+        for label in dict.fromkeys([TICKED, *labels]):
+            for width in (2, 3, 4):
+                for i in range(len(labels) - width, -1, -1):
+                    if self._shorter([*labels[:i], label, *labels[i + width :]]):
+                        return
 
     def _draw(self) -> None:
         """Let Hypothesis leave out labels: 0 leaves one out."""

@@ -62,7 +62,7 @@ def story(verdict: Verdict) -> Iterator[str]:
     if outcome is None or not outcome.story:
         return
     count = plural(len(outcome.labels), "step")
-    short = "The shortest run found, in " if verdict.word == "VIOLATED" else "It came to that in "
+    short = "A short run to it, in " if verdict.word == "VIOLATED" else "It came to that in "
     yield ""
     yield f"  {short}{count}:"
     yield ""
