@@ -1,6 +1,8 @@
 """Conform with a real clock, whose time is made up here, so that no machine is too slow."""
 
 import json
+import shutil
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -12,7 +14,9 @@ from dialonce.conform.protocol import PROTOCOL, Greeting
 from dialonce.conform.search import Effort, Search
 from dialonce.conform.session import Session
 from dialonce.conform.setting import agreed
+from dialonce.conform.transport import by_command
 
+ADAPTER = Path(__file__).parent.parent / "examples/node_adapter/adapter.mjs"
 TICK_SECONDS = 0.1
 TICK = ("clock.tick", None)
 CRASHED = [("primary.crash", None), ("link.start", None), ("primary_wire.refuse", None), TICK, TICK]
@@ -83,18 +87,27 @@ class Subject:
 def judged(monkeypatch):
     """The verdict on a subject by given choices, or by a search."""
 
+    monkeypatch.setattr(verdict, "resembling", lambda *_: [])  # takes seconds
+
     def judge(subject, choices=None, **effort):
         clock = SimpleNamespace(monotonic=subject.monotonic)
         monkeypatch.setattr(run, "time", clock)
         monkeypatch.setattr(watch, "time", clock)
-        monkeypatch.setattr(verdict, "resembling", lambda *_: [])  # takes seconds
-        system = catalog.system("cpd_single")
-        greeting = Greeting(PROTOCOL, system.name, "ocs", 0, __version__)
-        session = Session(lambda: subject, greeting, Bounds())
-        search = Search(session, agreed(session.greet(), system, "ocs", 0), Effort(**effort))
-        return verdict.verdict_of(search, search.replay(choices) if choices else search.go())
+        return verdict_on(lambda: subject, choices, **effort)
 
     return judge
+
+
+def verdict_on(opening, choices=None, **effort):
+    """The verdict on what an opening leads to."""
+    system = catalog.system("cpd_single")
+    greeting = Greeting(PROTOCOL, system.name, "ocs", 0, __version__)
+    session = Session(opening, greeting, Bounds())
+    search = Search(session, agreed(session.greet(), system, "ocs", 0), Effort(**effort))
+    try:
+        return verdict.verdict_of(search, search.replay(choices) if choices else search.go())
+    finally:
+        session.close()
 
 
 def test_timers_in_time_conform(judged):
@@ -123,3 +136,15 @@ def test_invalid_answer_to_advance_that_has_not_waited(judged):
     """An adapter with a real clock that does not wait is told so."""
     found = judged(Subject(waits=0.1), CRASHED)
     assert "too soon" in found.why
+
+
+@pytest.mark.skipif(shutil.which("node") is None, reason="there is no node here")
+@pytest.mark.parametrize("wrong", ["", "rests_twice_as_long", "rests_too_short"])
+def test_node_adapter_is_judged_by_its_real_clock(wrong, monkeypatch):
+    """Its mistakes in time are found, as soon as the machine is quick enough; none is invented."""
+    monkeypatch.setattr(verdict, "resembling", lambda *_: [])
+    options = f"--clock real {wrong and '--wrong'} {wrong}"
+    opening = by_command(f"node {ADAPTER} {options}", Bounds())
+    tries = range(8 if wrong else 2)
+    found = any(verdict_on(opening, CRASHED).word == "VIOLATED" for _ in tries)
+    assert found == bool(wrong)

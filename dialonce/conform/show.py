@@ -197,7 +197,7 @@ def _story_fact(entry: Entry) -> dict[str, Any]:
 
 
 def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:] + "." * (not text.endswith("."))
+    return text[:1].upper() + text[1:] + "." * (not text.endswith((".", "?")))
 
 
 def _printable(text: str) -> list[str]:
