@@ -34,9 +34,9 @@ class Adapted:
         if suite["system"] not in self.hello.systems:
             played = ", ".join(self.hello.systems)
             raise UsageError(f"the adapter plays {played}, not {suite['system']}")
-        if self.hello.world != "kit" or self.hello.tolerance_ticks:
+        if self.hello.world != "kit" or self.hello.clock == "real":
             raise UsageError(
-                "vectors need an adapter with world kit and no tolerance of its clock: "
+                "vectors need an adapter with world kit and a virtual clock: "
                 "use dialonce conform"
             )
         given, sees = self.hello.commands, self.hello.observes

@@ -1,8 +1,9 @@
 #!/usr/bin/env node
 // Lets the kit drive the dialer: protocol 1, JSON lines on standard input and output.
-//   node adapter.mjs [--wrong NAME]
+//   node adapter.mjs [--wrong NAME] [--clock real [--tick MILLISECONDS] [--tolerance TICKS]]
 import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
+import { OPTIONS, clockOf } from "./clock.mjs";
 import { Dialer, Refused } from "./dialer.mjs";
 import { WRONG } from "./wrong.mjs";
 
@@ -31,7 +32,8 @@ const outside = { // and back
 const stop = (text) => { console.error(`node dialer: ${text}`); process.exit(2); };
 process.on("uncaughtException", (error) => stop(error.message));
 
-const { wrong } = parseArgs({ options: { wrong: { type: "string" } } }).values;
+const { wrong, ...rest } = parseArgs({ options: { wrong: { type: "string" }, ...OPTIONS } }).values;
+const clock = clockOf(rest);
 const Kind = wrong === undefined ? Dialer : WRONG.get(wrong);
 if (!Kind) stop(`can make the mistakes ${[...WRONG.keys()].join(", ")}, not ${wrong}`);
 let dialer, renew;
@@ -41,12 +43,12 @@ const HEAR = new Map(Object.entries({
     const systems = [...SYSTEMS.keys()];
     if (protocol !== PROTOCOL) stop(`speaks protocol ${PROTOCOL}, not ${protocol}`);
     if (system && !SYSTEMS.has(system)) stop(`is for ${systems.join(", ")}, not for ${system}`);
-    renew = () => { dialer = new Kind(SYSTEMS.get(system), members, outside); };
+    renew = () => { dialer = new Kind(SYSTEMS.get(system), members, outside, clock); };
     if (system) renew();
-    const about = { name: "node dialer", version: "1.0.0", clock: "virtual", world: "kit" };
+    const about = { name: "node dialer", version: "1.0.0", world: "kit", ...clock.about };
     say("hello", { protocol: PROTOCOL, systems, ...about });
   },
-  reset: () => { renew(); say("ready"); },
+  reset: () => { clock.clear(); renew(); say("ready"); },
   do({ id, event, member }) {
     const record = dialer.records[member - 1];
     const known = EVENTS.has(event) && (record || !event.startsWith("record."));
@@ -60,10 +62,7 @@ const HEAR = new Map(Object.entries({
       fail("refused", error.message);
     }
   },
-  advance({ id, ticks = 1 }) {
-    for (let i = 0; i < ticks; i += 1) dialer.tick();
-    say("done", { id });
-  },
+  advance({ id, ticks = 1 }) { clock.pass(ticks, () => say("done", { id })); },
   bye: () => process.exit(0),
 }));
 createInterface({ input: process.stdin }).on("line", (line) => {
