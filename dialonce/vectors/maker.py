@@ -8,8 +8,10 @@ from itertools import islice
 from dialonce.compose import compose
 from dialonce.errors import UndecidedError
 from dialonce.vectors.apart import Parting, Walk
+from dialonce.vectors.calm import Calm
 from dialonce.vectors.effects import Effects
 from dialonce.vectors.goals import Fired, places_of
+from dialonce.vectors.journeys import Journeys
 from dialonce.vectors.kills import WHEN, Kill, Suspect
 from dialonce.vectors.play import PATIENCE
 from dialonce.vectors.script import Script, Writer
@@ -45,7 +47,25 @@ class Maker:
         chosen = _chosen(found, set[object]().union(*map(goals_of, suite.cases)))
         for suspect in suspects:
             self._judge(suspect, chosen)
-        suite.cases += chosen
+        suite.cases += chosen + self._journeys()
+
+    def _journeys(self) -> list[Case]:
+        """Long cases, on which everything happens after everything else."""
+        journeys = Journeys(Calm(self.right, self.seen, self.driven))
+        scripts = [self._longest(journeys.calm.run(way)) for way in journeys.all()]
+        cases = [self._case(script) for script in dict.fromkeys(scripts) if script]
+        for case in cases:
+            case.journey = True
+        return cases
+
+    def _longest(self, run: Run) -> Script | None:
+        """The script of a run, or of as much of it as can be put to an implementation."""
+        if self.effects.tick:
+            run += tuple([self.effects.tick] * (PATIENCE + 1) * self._possible(run + (self.effects.tick,)))
+        try:
+            return self.writer.script(run, part=True)
+        except UndecidedError:
+            return None
 
     def _script(self, run: Run) -> Script | None:
         if run not in self._scripts:

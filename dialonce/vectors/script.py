@@ -53,15 +53,20 @@ class Writer:
         self._steps: dict[tuple[Step, frozenset[Element]], tuple[Step | None, frozenset[Element]]]
         self._steps = {}
 
-    def script(self, run: Iterable[Start]) -> Script | None:
-        """The script of a run; None where it cannot be put to an implementation."""
+    def script(self, run: Iterable[Start], part: bool = False) -> Script | None:
+        """The script of a run; None where it cannot be put to an implementation.
+
+        `part`: of the run as far as that is possible.
+        """
         done: tuple[Step, ...] = ()
-        run = tuple(run)
+        run, length = tuple(run), 0
         for draft, state in self._drafts(run):
             step, after = self._written(draft, self._known[done])
             if step is None or all(element.state != state for element in after):
-                return None  # also where the run leaves undone for too long what is due
+                # also where the run leaves undone for too long what is due
+                return Script(self.effects, run[:length], done) if part and done else None
             done = (*done, step)
+            length += (step.start is not None) + len(step.own)
             self._known[done] = after
         return Script(self.effects, run, done)
 

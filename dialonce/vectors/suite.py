@@ -41,6 +41,7 @@ class Case:
     witnesses: tuple[Property, ...] = ()
     kills: dict[str, Kill] = field(default_factory=dict)
     near: tuple[str, ...] = ()
+    journey: bool = False
 
 
 @dataclass
@@ -124,11 +125,12 @@ def _finish(suite: Suite, suspects: Suspects) -> None:
                 kill = suspect.kill(case.script.steps)
                 if kill:
                     case.kills[name] = kill
-    kept = list(suite.cases)
+    kept = [case for case in suite.cases if not case.journey]
     for case in sorted(kept, key=lambda c: (-c.script.weight, c.script.run)):
         others = [each for each in kept if each is not case]
         if _shown(others) >= _shown(kept):
             kept = others
+    kept += [case for case in suite.cases if case.journey]
     suite.cases = sorted(kept, key=lambda c: (c.script.weight, c.script.run))
     _tell_once(suite)
 
