@@ -12,16 +12,26 @@ from typing import Any
 
 import numpy as np
 
+from dialonce.compose import compose
+from dialonce.judge.observation import Observation
 from dialonce.system import TICK
 from dialonce.vectors.calm import Calm
+from dialonce.vectors.effects import Start
 
 JOURNEYS_MAX = 12
-LENGTH_MAX = 24  # edges of a journey
-REACH_MAX = 6  # edges to what is new
+LENGTH_MAX = 30  # edges of a journey
+REACH_MAX = 16  # edges to what is new
+
+
+def journeys_of(seen: Observation, driven: bool) -> Iterator[tuple[Start, ...]]:
+    """Journeys as runs; `driven`: of a process that does only what it is told."""
+    calm = Calm(compose(seen.system), seen, driven)
+    for way in Journeys(calm).all():
+        yield calm.run(way)
 
 
 class Journeys:
-    """Journeys through a graph, each on from what is nearest and new."""
+    """Journeys through a graph, each on from what is near and new."""
 
     def __init__(self, calm: Calm):
         self.calm = calm
@@ -32,6 +42,7 @@ class Journeys:
         self.kind = self.kind.reshape(nodes, events)
         self.shows = np.unpackbits(kinds, axis=1, count=both.shape[1]).astype(bool)
         self.met = np.zeros((calm.width + 1, both.shape[1]), bool)
+        self.met[:-1, calm.width :] = True  # once is enough
 
     def _waits(self) -> Any:
         """By edge the reasons for which the process has done nothing while it was taken."""
@@ -56,7 +67,7 @@ class Journeys:
         past = np.zeros(self.calm.width + 1, bool)
         past[-1] = True
         while len(path) < LENGTH_MAX:
-            way = self._nearest(node, past)
+            way = self._best(node, past)
             if not way:
                 break
             for at, event in way:
@@ -69,29 +80,29 @@ class Journeys:
             path += way
         return path, new
 
-    def _nearest(self, node: int, past: Any) -> list[tuple[int, int]]:
-        """The way to the nearest edge that shows something new after this past."""
+    def _best(self, node: int, past: Any) -> list[tuple[int, int]]:
+        """The way to the edge that shows most that is new after this past, for its length."""
         then = self.calm.then
         worth = (~self.met[past]).sum(axis=0)
         gain = np.where(then >= 0, (self.shows @ worth)[self.kind], 0)
+        most, best, found = int(gain.max()), 0.0, (-1, -1)
         came = np.full((len(then), 2), -1)
-        level = np.array([node])
-        came[node] = node, -1
-        for _ in range(REACH_MAX):
-            best = int(gain[level].argmax())
-            at, event = level[best // then.shape[1]], best % then.shape[1]
-            if gain[at, event] > 0:
-                return [*_way(came, int(at), node), (int(at), int(event))]
-            rows, events = np.nonzero((then[level] >= 0))
-            after, first = np.unique(then[level][rows, events], return_index=True)
-            new = came[after, 1] < 0
-            new &= after != node
-            after, first = after[new], first[new]
-            came[after, 0], came[after, 1] = level[rows[first]], events[first]
-            if not len(after):
+        known = np.zeros(len(then), bool)
+        known[node], level = True, np.array([node])
+        for length in range(1, REACH_MAX + 1):
+            if not len(level) or most / length <= best:
                 break
+            place = int(gain[level].argmax())
+            at, event = int(level[place // then.shape[1]]), place % then.shape[1]
+            if gain[at, event] / length > best:
+                best, found = gain[at, event] / length, (at, event)
+            rows, events = np.nonzero(then[level] >= 0)
+            after, first = np.unique(then[level][rows, events], return_index=True)
+            after, first = after[~known[after]], first[~known[after]]
+            came[after, 0], came[after, 1] = level[rows[first]], events[first]
+            known[after] = True
             level = after
-        return []
+        return [*_way(came, found[0], node), found] if best else []
 
 
 def _way(came: Any, at: int, start: int) -> list[tuple[int, int]]:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 
 from dialonce.compose import compose
 from dialonce.errors import UndecidedError
 from dialonce.vectors.apart import Parting, Walk
-from dialonce.vectors.calm import Calm
 from dialonce.vectors.effects import Effects
 from dialonce.vectors.goals import Fired, places_of
-from dialonce.vectors.journeys import Journeys
 from dialonce.vectors.kills import WHEN, Kill, Suspect
 from dialonce.vectors.play import PATIENCE
 from dialonce.vectors.script import Script, Writer
@@ -32,9 +31,10 @@ class Maker:
         self._scripts: dict[Run, Script | None] = {}
 
     def make(
-        self, taken: dict[Fired, Run], worked: dict[str, Run], suspects: list[Suspect]
-    ) -> None:
-        """Add the cases that show more: goals, then what wrong designs fail."""
+        self, taken: dict[Fired, Run], worked: dict[str, Run], suspects: list[Suspect],
+        journeys: list[Run],
+    ) -> None:  # fmt: skip
+        """Add the cases that show more: goals, then what wrong designs fail; and journeys."""
         suite = self.suite
         found = [self._case(script) for run in dict.fromkeys([*taken.values(), *worked.values()])
                  if (script := self._script(run))]  # fmt: skip
@@ -47,21 +47,15 @@ class Maker:
         chosen = _chosen(found, set[object]().union(*map(goals_of, suite.cases)))
         for suspect in suspects:
             self._judge(suspect, chosen)
-        suite.cases += chosen + self._journeys()
+        suite.cases += chosen + self._journeys(journeys)
 
-    def _journeys(self) -> list[Case]:
+    def _journeys(self, runs: list[Run]) -> list[Case]:
         """Long cases, on which everything happens after everything else."""
-        journeys = Journeys(Calm(self.right, self.seen, self.driven))
-        scripts = [self._longest(journeys.calm.run(way)) for way in journeys.all()]
-        cases = [self._case(script) for script in dict.fromkeys(scripts) if script]
-        for case in cases:
-            case.journey = True
-        return cases
+        scripts = {script.steps: script for run in runs if (script := self._longest(run))}
+        return [replace(self._case(script), journey=True) for script in scripts.values()]
 
     def _longest(self, run: Run) -> Script | None:
         """The script of a run, or of as much of it as can be put to an implementation."""
-        if self.effects.tick:
-            run += tuple([self.effects.tick] * (PATIENCE + 1) * self._possible(run + (self.effects.tick,)))
         try:
             return self.writer.script(run, part=True)
         except UndecidedError:

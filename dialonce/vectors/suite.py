@@ -91,6 +91,7 @@ def suite_of(
     First cases for every implementation; then, for what they do not show, cases for those that
     let themselves be told what they else do by themselves.
     """
+    from dialonce.vectors.journeys import journeys_of
     from dialonce.vectors.maker import Maker
 
     suite = Suite(seen, members, claims=[c for c in claims if c.concerns(seen.system)])
@@ -103,13 +104,16 @@ def suite_of(
     def suspects(name: str, driven: bool) -> Suspect:
         return Suspect(suite.mutants[name], seen, members, driven)
 
-    for driven in (False, True) if seen.own else (False,):
+    ways = (False, True) if seen.own else (False,)
+    journeys = {driven: list(journeys_of(seen, driven)) for driven in ways}
+    for driven in ways:
         open_runs = {each: run for each, run in taken.items() if each not in suite.covered}
         names = suite.shown
         unsure = [name for name in suite.mutants if (suite.best(name) or WORST).rank]
         open_claims = {name: run for name, run in left.items() if name not in names}
         some = [suspects(name, driven) for name in unsure]
-        Maker(suite, driven).make(open_runs, open_claims, some)
+        runs = [run for own in ways if own >= driven for run in journeys[own]]
+        Maker(suite, driven).make(open_runs, open_claims, some, runs)
     _finish(suite, suspects)
     _account(suite, taken, left)
     return suite
