@@ -94,12 +94,13 @@ class Calm:
         """Mark which machines of the process go from which of their states to which."""
         rows = np.arange(len(before))
         for name, spots in self.spots.items():
-            one, two = (spots[self._local(name, codes)] for codes in (before, after))
+            one, two = (spots[self.local(name, codes)] for codes in (before, after))
             size = int(spots.max()) + 1
             moved[rows, self.first[name] + one * size + two] |= one != two
         return moved
 
-    def _local(self, name: str, codes: Any) -> Any:
+    def local(self, name: str, codes: Any) -> Any:
+        """The local states of a machine in these codes."""
         return self.side.composed.column(name, *np.divmod(codes, self.side.wide))
 
     @cached_property
@@ -111,11 +112,11 @@ class Calm:
         found = [np.zeros((len(self.codes), 0), bool)]
         for key in self.seen.own:
             _, shows = self.side.after(key, self.codes)
-            here = self._local(key[0], self.codes)
+            here = self.local(key[0], self.codes)
             ready = np.isin(here, self._ready(key))
             at = np.flatnonzero(ready & (shows < 0))
             names = [key[0], *_decides(self.system, key[0], self.machines)]
-            looks = np.stack([self.spots[name][self._local(name, self.codes[at])] for name in names])
+            looks = np.stack([self.spots[name][self.local(name, self.codes[at])] for name in names])
             _, reason = np.unique(looks, axis=1, return_inverse=True)
             marks = np.zeros((len(self.codes), int(reason.max(initial=-1)) + 1), bool)
             marks[at, reason] = True
@@ -128,6 +129,14 @@ class Calm:
         g, m = np.nonzero(composed.step_of[key] >= 0)
         return np.unique(composed.column(key[0], g, m))
 
+    def way(self, node: int) -> list[tuple[int, int]]:
+        """The edges from the start to a node."""
+        found: list[tuple[int, int]] = []
+        while node:
+            found.append(self.came[node])
+            node = self.came[node][0]
+        return found[::-1]
+
     def run(self, edges: list[tuple[int, int]]) -> tuple[Start, ...]:
         """The events on a way from the start: each with what the process does by itself."""
         code = np.zeros(1, np.int64)
@@ -136,7 +145,6 @@ class Calm:
             code = self._on(code, [key] if key else [], starts)
             left, busy = list(self.own), True
             while busy:
-                able = [k for k in left if self.side.after(k, code)[1][0] >= 0]
                 busy = False
                 for own in list(left):
                     if self.side.after(own, code)[1][0] >= 0:

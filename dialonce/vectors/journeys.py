@@ -17,6 +17,7 @@ from dialonce.judge.observation import Observation
 from dialonce.system import TICK
 from dialonce.vectors.calm import Calm
 from dialonce.vectors.effects import Start
+from dialonce.vectors.repeats import repeats
 
 JOURNEYS_MAX = 12
 LENGTH_MAX = 30  # edges of a journey
@@ -26,7 +27,7 @@ REACH_MAX = 16  # edges to what is new
 def journeys_of(seen: Observation, driven: bool) -> Iterator[tuple[Start, ...]]:
     """Journeys as runs; `driven`: of a process that does only what it is told."""
     calm = Calm(compose(seen.system), seen, driven)
-    for way in Journeys(calm).all():
+    for way in (*Journeys(calm).all(), *(() if driven else repeats(calm))):
         yield calm.run(way)
 
 
@@ -35,6 +36,7 @@ class Journeys:
 
     def __init__(self, calm: Calm):
         self.calm = calm
+        self.then = calm.then
         nodes, events = calm.then.shape
         moves = calm.does.reshape(nodes * events, -1)
         both = np.concatenate([moves, self._waits()], axis=1)
@@ -54,12 +56,19 @@ class Journeys:
         return waits.reshape(calm.then.size, -1)
 
     def all(self) -> Iterator[list[tuple[int, int]]]:
-        """The journeys, each as its edges, until none shows anything new."""
-        for _ in range(JOURNEYS_MAX):
-            path, new = self.next()
-            if not new:
-                break
-            yield path
+        """The journeys, each as its edges, until none shows anything new.
+
+        First those without orders about a member, of which not every implementation knows each.
+        """
+        whole = self.then
+        orders = [key[0] in self.calm.system.group and key[0] in self.calm.machines
+                  and key not in self.calm.seen.own for key in self.calm.keys]  # fmt: skip
+        for self.then in (np.where(orders, -1, whole), whole)[not any(orders) :]:
+            for _ in range(JOURNEYS_MAX):
+                path, new = self.next()
+                if not new:
+                    break
+                yield path
 
     def next(self) -> tuple[list[tuple[int, int]], int]:
         """One more journey, and how many pairs are new on it."""
@@ -82,7 +91,7 @@ class Journeys:
 
     def _best(self, node: int, past: Any) -> list[tuple[int, int]]:
         """The way to the edge that shows most that is new after this past, for its length."""
-        then = self.calm.then
+        then = self.then
         worth = (~self.met[past]).sum(axis=0)
         gain = np.where(then >= 0, (self.shows @ worth)[self.kind], 0)
         most, best, found = int(gain.max()), 0.0, (-1, -1)
