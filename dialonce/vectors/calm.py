@@ -14,12 +14,14 @@ import numpy as np
 
 from dialonce.compose import Composed
 from dialonce.judge.observation import Observation
-from dialonce.system import System
+from dialonce.system import TICK, System
 from dialonce.vectors.apart import Side
 from dialonce.vectors.effects import Start
 
 Key = tuple[str, str]
+Edge = tuple[int, int]  # a node, and the number of an event
 NODES_MAX = 3000
+WELL_MAX = 16  # edges
 
 
 class Calm:
@@ -129,34 +131,62 @@ class Calm:
         g, m = np.nonzero(composed.step_of[key] >= 0)
         return np.unique(composed.column(key[0], g, m))
 
-    def way(self, node: int) -> list[tuple[int, int]]:
+    def way(self, node: int) -> list[Edge]:
         """The edges from the start to a node."""
-        found: list[tuple[int, int]] = []
+        found: list[Edge] = []
         while node:
             found.append(self.came[node])
             node = self.came[node][0]
         return found[::-1]
 
-    def run(self, edges: list[tuple[int, int]]) -> tuple[Start, ...]:
-        """The events on a way from the start: each with what the process does by itself."""
-        code = np.zeros(1, np.int64)
-        starts = list[Start]()
-        for key in [None, *(self.keys[event] for _, event in edges)]:
-            code = self._on(code, [key] if key else [], starts)
-            left, busy = list(self.own), True
-            while busy:
-                busy = False
-                for own in list(left):
-                    if self.side.after(own, code)[1][0] >= 0:
-                        left.remove(own)
-                        code, busy = self._on(code, [own], starts), True
+    def well(self, node: int) -> list[Edge]:
+        """How all goes on well from a node: what is promised happens, and then time passes."""
+        fair = {*self.system.fair_events, *self.system.strong_events}
+        order = sorted(range(len(self.keys)), key=lambda e: self.keys[e] == TICK)
+        hopes = [event for event in order if self.keys[event] in fair]
+        known, found = {node}, list[Edge]()
+        while len(found) < WELL_MAX:
+            nexts = [(node, event) for event in hopes if self.then[node, event] >= 0]
+            new = [edge for edge in nexts if int(self.then[edge]) not in known]
+            if not new:
+                break
+            found.append(new[0])
+            node = int(self.then[new[0]])
+            known.add(node)
+        return found
+
+    def run(self, edges: list[Edge], lazy: int | None = None) -> tuple[Start, ...]:
+        """The events on a way from the start, with what the process does by itself.
+
+        From the edge numbered `lazy` on it does that a tick later, as late as it may.
+        """
+        code, starts = self._act(np.zeros(1, np.int64), self.own), list[Start]()
+        for number, (_, event) in enumerate(edges):
+            key = self.keys[event]
+            if self.side.after(key, code)[1][0] < 0:
+                break
+            late = lazy is not None and number >= lazy
+            own = [k for k in self.own if self._able(k, code)] if late else self.own
+            starts.append(((key[0], 0), key[1]))
+            code = self.side.after(key, code)[0]
+            code = self._act(code, own if key == TICK or not late else [], starts)
         return tuple(starts)
 
-    def _on(self, code: Any, keys: list[Key], starts: list[Start]) -> Any:
-        for name, event in keys:
-            starts.append(((name, 0), event))
-            code = self.side.after((name, event), code)[0].astype(np.int64)
+    def _act(self, code: Any, own: list[Key], starts: list[Start] | None = None) -> Any:
+        """On by what the process does by itself, each thing once."""
+        left, busy = list(own), True
+        while busy:
+            busy = False
+            for key in list(left):
+                if self._able(key, code):
+                    left.remove(key)
+                    code, busy = self.side.after(key, code)[0], True
+                    if starts is not None:
+                        starts.append(((key[0], 0), key[1]))
         return code
+
+    def _able(self, key: Key, code: Any) -> bool:
+        return bool(self.side.after(key, code)[1][0] >= 0)
 
 
 def _in_order(fresh: Any, where: Any, most: int) -> tuple[Any, Any]:

@@ -15,7 +15,7 @@ import numpy as np
 from dialonce.compose import compose
 from dialonce.judge.observation import Observation
 from dialonce.system import TICK
-from dialonce.vectors.calm import Calm
+from dialonce.vectors.calm import Calm, Edge
 from dialonce.vectors.effects import Start
 from dialonce.vectors.repeats import repeats
 
@@ -27,8 +27,11 @@ REACH_MAX = 16  # edges to what is new
 def journeys_of(seen: Observation, driven: bool) -> Iterator[tuple[Start, ...]]:
     """Journeys as runs; `driven`: of a process that does only what it is told."""
     calm = Calm(compose(seen.system), seen, driven)
-    for way in (*Journeys(calm).all(), *(() if driven else repeats(calm))):
-        yield calm.run(way)
+    for way in Journeys(calm).all():
+        yield calm.run([*way, *calm.well(int(calm.then[way[-1]]))])
+    for first, way in () if driven else repeats(calm):
+        yield calm.run([*first, *way])
+        yield calm.run([*first, *way], lazy=len(first))
 
 
 class Journeys:
@@ -55,7 +58,7 @@ class Journeys:
         waits = hindered[:, None, :] & time[None, :, None]
         return waits.reshape(calm.then.size, -1)
 
-    def all(self) -> Iterator[list[tuple[int, int]]]:
+    def all(self) -> Iterator[list[Edge]]:
         """The journeys, each as its edges, until none shows anything new.
 
         First those without orders about a member, of which not every implementation knows each.
@@ -70,9 +73,9 @@ class Journeys:
                     break
                 yield path
 
-    def next(self) -> tuple[list[tuple[int, int]], int]:
+    def next(self) -> tuple[list[Edge], int]:
         """One more journey, and how many pairs are new on it."""
-        node, path, new = 0, list[tuple[int, int]](), 0
+        node, path, new = 0, list[Edge](), 0
         past = np.zeros(self.calm.width + 1, bool)
         past[-1] = True
         while len(path) < LENGTH_MAX:
@@ -89,7 +92,7 @@ class Journeys:
             path += way
         return path, new
 
-    def _best(self, node: int, past: Any) -> list[tuple[int, int]]:
+    def _best(self, node: int, past: Any) -> list[Edge]:
         """The way to the edge that shows most that is new after this past, for its length."""
         then = self.then
         worth = (~self.met[past]).sum(axis=0)
@@ -114,8 +117,8 @@ class Journeys:
         return [*_way(came, found[0], node), found] if best else []
 
 
-def _way(came: Any, at: int, start: int) -> list[tuple[int, int]]:
-    found: list[tuple[int, int]] = []
+def _way(came: Any, at: int, start: int) -> list[Edge]:
+    found: list[Edge] = []
     while at != start:
         before, event = came[at].tolist()
         found.append((before, event))

@@ -13,16 +13,18 @@ from typing import Any
 import numpy as np
 
 from dialonce.system import TICK
-from dialonce.vectors.calm import Calm
+from dialonce.vectors.calm import Calm, Edge
 from dialonce.vectors.play import PATIENCE
 
-Edge = tuple[int, int]
 BACK_MAX = 3  # edges of what comes and goes
 TRIES = 5  # nodes that are tried for one event in one state of a machine
 
 
-def repeats(calm: Calm) -> Iterator[list[Edge]]:
-    """For each state in which a machine counts ticks, and each way to change and be as before."""
+def repeats(calm: Calm) -> Iterator[tuple[list[Edge], list[Edge]]]:
+    """For each state in which a machine counts ticks, and each way to change and be as before.
+
+    The edges to that state, and from there.
+    """
     if TICK not in calm.keys:
         return
     tick, done, tries = calm.keys.index(TICK), set[tuple[Any, bytes]](), Counter[Any]()
@@ -39,7 +41,7 @@ def repeats(calm: Calm) -> Iterator[list[Edge]]:
             kind = at, np.packbits(moved).tobytes()
             if np.any(moved) and kind not in done:
                 done.add(kind)
-                yield [*calm.way(node), *_repeated(calm, node, event, counts.any(axis=1))]
+                yield calm.way(node), [*_repeated(calm, node, event, counts.any(axis=1))]
 
 
 def _counts(calm: Calm, tick: int) -> Any:
