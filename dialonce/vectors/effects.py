@@ -97,6 +97,17 @@ class Effects:
         ]
 
     @cached_property
+    def ready(self) -> dict[Start, list[bool]]:
+        """What the process is promised to do by itself: by local state, whether it ever does."""
+        found = {}
+        for name, event in self.seen.own:
+            table = tabulate(self.system.machines[name])
+            does = [any(table.choices[local, event].rows.values())
+                    for local in range(len(table.locals))]  # fmt: skip
+            found |= {(at, event): does for at in self.instances if at[0] == name}
+        return found
+
+    @cached_property
     def tick(self) -> Start | None:
         """The event by which time passes, if it does."""
         return ((TICK[0], 0), TICK[1]) if TICK in self.system.spontaneous else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple
@@ -98,13 +99,31 @@ class Suspect:
         if not before.passed:
             return before
         outcome = Play(self.effects, steps[-1], hasty=hasty).run(before.passed)
-        passed, wrong = outcome.passed, list(outcome.wrong)
+        passed, more = self._asked(outcome.passed, steps[-1])
+        wrong = [*outcome.wrong, *more]
         if looking:
-            passed = {element for element in passed if self._fits(element, steps[-1])}
-            wrong += [Wrong("is")] * (len(passed) < len(outcome.passed))
+            fitting = {element for element in passed if self._fits(element, steps[-1])}
+            wrong += [Wrong("is")] * (len(fitting) < len(passed))
+            passed = fitting
         fault = before.fault or ((len(steps) - 1, wrong[0]) if wrong else None)
         # A step that the world cannot take leaves nothing, and tells nothing.
         return _Past(frozenset(passed), fault, before.open or outcome.open or not (passed or wrong))
+
+    def _asked(
+        self, elements: Iterable[Element], step: Step
+    ) -> tuple[set[Element], list[Wrong]]:
+        """What becomes of a driven design that is told to do what is not due."""
+        passed, wrong = set[Element](), list[Wrong]()
+        for element in elements:
+            for start in step.not_due if self.effects.driven else ():
+                effect = self.effects.effect(element.state, start)
+                if effect and effect.says:
+                    wrong.append(Wrong("shows", (effect.says[0].symbol,)))
+                    break
+                element = Element(effect.after) if effect else element
+            else:
+                passed.add(element)
+        return passed, wrong
 
     def _fits(self, element: Element, step: Step) -> bool:
         words = self.effects.words(element.state)

@@ -38,7 +38,8 @@ class Step(NamedTuple):
     """A step of a case: what happens, what the process is told, what it must and what it may say.
 
     `start`: the event that begins it, None where nothing happens but what the process does by
-    itself; `own`: that, in order; `state`: what its machines are in afterwards, where it is known.
+    itself; `own`: that, in order; `state`: what its machines are in afterwards, where it is known;
+    `not_due`: what it does by itself elsewhere, and may not do then.
     """
 
     start: Start | None
@@ -47,6 +48,7 @@ class Step(NamedTuple):
     expect: tuple[Item, ...] = ()
     may: frozenset[Symbol] = frozenset()
     state: Words = ()
+    not_due: tuple[Start, ...] = ()
 
 
 class Element(NamedTuple):

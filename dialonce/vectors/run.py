@@ -156,7 +156,19 @@ class Reader:
             if not pending:
                 break
             said, ticks = self._told(number, None, False), ticks + 1
+        self._ask(number, step)
         self._look(number, step)
+
+    def _ask(self, number: int, step: Mapping[str, Any]) -> None:
+        """Tell it to do what is not due: it refuses, or does nothing."""
+        for event in filter(lambda each: self._drives(each["event"]), step.get("not_due", ())):
+            try:
+                said = self.subject.do(*heard(event), False)
+            except Refused as refused:
+                if not refused.certain:
+                    raise _Ended(OPEN, why=f"step {number} may have been carried out") from None
+            else:
+                self._hear(number, {}, said, {})
 
     def _told(self, number: int, told: Heard | None, more: bool) -> list[Heard]:
         """What is said to an event, or to a tick."""

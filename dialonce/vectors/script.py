@@ -112,7 +112,8 @@ class Writer:
             if step is None or last.wrong or not passed:
                 self._steps[key] = None, passed
             else:
-                self._steps[key] = step._replace(state=self._common(passed)), passed
+                known = step._replace(state=self._common(passed), not_due=self._not_due(passed))
+                self._steps[key] = known, passed
         return self._steps[key]
 
     def _bounded(self, draft: Step, first: Outcome) -> Step | None:
@@ -131,6 +132,15 @@ class Writer:
             return None
         may = frozenset(w.symbols[0] for w in first.wrong if w.kind == "shows")
         return draft._replace(expect=expect, may=may)
+
+    def _not_due(self, elements: frozenset[Element]) -> tuple[Start, ...]:
+        """What a machine does by itself where it is, and not as the others are."""
+        ready = self.effects.ready
+        return tuple(
+            start for start in ready
+            if any(ready[start][element.state[self.effects.place[start[0]]]] for element in elements)
+            and not any(self.effects.effect(element.state, start) for element in elements)
+        )  # fmt: skip
 
     def _common(self, elements: frozenset[Element]) -> Words:
         """The states of the machines of the process, where all elements agree."""
