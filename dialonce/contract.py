@@ -24,7 +24,7 @@ CONSTANTS = (NoneType, int, float, str, bytes, tuple, frozenset, range)
 GUARDS = (FunctionType, property, Data, Read, *CONSTANTS)
 NAMED = (State, States, TransitionList, Event, Data, Read, AnyOf, FunctionType)
 MEMBERS = (*NAMED, *CONSTANTS, property, staticmethod, classmethod)
-NAME_SETS = ("outputs", "spontaneous", "faults", "optional")
+NAME_SETS = ("outputs", "spontaneous", "faults", "by_hand", "optional")
 SWITCHES = (
     "device", "validate_trap_states", "validate_disconnected_states", "validate_final_reachability",
 )  # fmt: skip

@@ -59,9 +59,9 @@ class Machine(StateChart, metaclass=Contract):
 
     Class attributes: `outputs` ("role.event" names that it may emit), `spontaneous` (events that
     may happen by themselves whenever enabled), `faults` (those of them that are faults: liveness
-    claims assume finitely many), `optional` (events that some systems never send), `device`
-    (an instrument of the model, to which nothing is told on a wire), `mutant` (only in wrong
-    variants: what is wrong).
+    claims assume finitely many), `by_hand` (those that a person decides on, whether fair or not),
+    `optional` (events that some systems never send), `device` (an instrument of the model, to
+    which nothing is told on a wire), `mutant` (only in wrong variants: what is wrong).
     Errors: SpecificationError for every break of the contract.
     """
 
@@ -70,6 +70,7 @@ class Machine(StateChart, metaclass=Contract):
     outputs: ClassVar[frozenset[str]] = frozenset()
     spontaneous: ClassVar[frozenset[str]] = frozenset()
     faults: ClassVar[frozenset[str]] = frozenset()
+    by_hand: ClassVar[frozenset[str]] = frozenset()
     optional: ClassVar[frozenset[str]] = frozenset()
     device: ClassVar[bool] = False
     mutant: ClassVar[str] = ""

@@ -188,12 +188,13 @@ class System:
         for key in self.reads:
             self._check_key(key, "read", reads_of)
         for cls in self.machines.values():
-            unknown = (cls.spontaneous | cls.faults | cls.optional) - set(event_names(cls))
-            if unknown or cls.faults - cls.spontaneous:
+            unknown = (cls.spontaneous | cls.optional) - set(event_names(cls))
+            unknown |= (cls.faults | cls.by_hand) - cls.spontaneous
+            if unknown:
                 self.refuse(
-                    f"{cls.__name__} declares {sorted(unknown or cls.faults - cls.spontaneous)} as "
-                    "spontaneous, fault or optional wrongly.",
-                    "name events of the machine; a fault is spontaneous too",
+                    f"{cls.__name__} declares {sorted(unknown)} as spontaneous, fault, by hand or "
+                    "optional wrongly.",
+                    "name events of the machine; a fault, or what is by hand, is spontaneous too",
                 )
 
     def _check_key(self, key: str, kind: str, names: Callable[[Any], Iterable[str]]) -> None:

@@ -15,7 +15,7 @@ class OcmConnection(Machine):
     outputs = frozenset({
         "primary.connect", "backup.connect", "primary.close", "backup.close", "panel.disconnected",
     })  # fmt: skip
-    spontaneous = frozenset({"log_in", "log_off", "retry", "choose_backup"})
+    spontaneous = by_hand = frozenset({"log_in", "log_off", "retry", "choose_backup"})
     optional = frozenset({"backup_withdrawn", "answer_overdue"})
     backup_offered = Read("a backup is defined, as far as OCM was told")
     up = AnyOf("on_primary", "on_backup")

@@ -16,7 +16,9 @@ class OcmListConnection(Machine):
         "primary.connect", "backup.connect", "other.connect",
         "primary.close", "backup.close", "other.close",
     })  # fmt: skip
-    spontaneous = frozenset({"open_first", "open_second", "close_list", "retry", "choose_backup"})
+    spontaneous = by_hand = frozenset({
+        "open_first", "open_second", "close_list", "retry", "choose_backup",
+    })  # fmt: skip
     up = AnyOf("on_primary", "on_backup", "on_other")
     trying = AnyOf("trying_primary", "trying_backup", "trying_other")
     asking = AnyOf("asking_for_first", "asking_for_second")

@@ -13,7 +13,7 @@ class OcmLogin(Machine):
     """
 
     outputs = frozenset({"first.connect", "second.connect", "first.close", "second.close"})
-    spontaneous = frozenset({
+    spontaneous = by_hand = frozenset({
         "log_in", "log_off", "choose_first", "choose_second", "retry", "cancel",
     })  # fmt: skip
     optional = frozenset({"second_withdrawn"})

@@ -17,7 +17,7 @@ class SilentOcmConnection(Machine):
     outputs = frozenset({
         "primary.connect", "backup.connect", "primary.close", "backup.close", "panel.disconnected",
     })  # fmt: skip
-    spontaneous = frozenset({"log_in", "log_off", "retry", "choose_backup"})
+    spontaneous = by_hand = frozenset({"log_in", "log_off", "retry", "choose_backup"})
     optional = frozenset({"backup_withdrawn", "answer_overdue"})
     patience = Data(range(SILENT_RECONNECTION_TICKS + 1), unit="ticks")
     backup_offered = Read("a backup is defined, as far as OCM was told")

@@ -8,12 +8,15 @@ import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from peers.spin import ERRORS, LIMITS, STATES, TRANSITIONS, WHOLE
+from peers.spin import ERRORS, LIMITS, WHOLE
 
 MISSING = [name for name in ("spin", "gcc") if not shutil.which(name)]
 WHY = f"no {' and no '.join(MISSING)} here (Debian: apt-get install spin gcc)"
 VIOLATED = re.compile(r"assertion violated +!?\(?(\w+)\)? \(at")
 COMPLAINT = re.compile(r"^pan:\d*: (.*?)(?: \(at depth .*)?$", re.M)
+# Eight digits at most: from a hundred million on with an exponent.
+STATES = re.compile(r"^\s*(\d\S*) states, stored", re.M)
+TRANSITIONS = re.compile(r"^\s*(\d\S*) transitions \(= ", re.M)
 EXPECTED = re.compile("assertion violated|acceptance cycle|wrote|elapsed|rate")
 DEPTH, DEEPER = 1_000_000, 64
 MEMORY_MB = int(os.environ.get("MAX_MEMORY_MB", "12_000"))
@@ -87,7 +90,7 @@ def read(text):
     if WHOLE not in text or others:
         raise Broken(f"pan: {others or text[:300]}")
     states, transitions, errors = (
-        int(pattern.search(text)[1]) for pattern in (STATES, TRANSITIONS, ERRORS)
+        round(float(pattern.search(text)[1])) for pattern in (STATES, TRANSITIONS, ERRORS)
     )
     violated = set(VIOLATED.findall(text))
     # Spin counts the initial state among the transitions, as one that was stored.

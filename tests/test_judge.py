@@ -47,6 +47,7 @@ def test_vocabulary_of_cpd_tells_directions():
     assert ways["backup_wire.connect"] == ways["call.request"] == "out"
     assert ways["session.start"] == "command"
     assert ways["record.claim"] == "own"
+    assert vocabulary(SYSTEMS["ocm_login"])["ocm.log_in"].direction == "command"  # fair, by hand
     assert ways["primary.crash"] == "world"
     assert ways["clock.tick"] == "time"
     assert ways["session.lost"] == "inner"

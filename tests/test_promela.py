@@ -5,7 +5,7 @@ import re
 import pytest
 from cli_run import complaint, dialonce
 from spin_compare import disagreements, ours
-from spin_model import MISSING, WHY, search
+from spin_model import MISSING, WHY, read, search
 
 from dialonce import catalog
 from dialonce.effort import USUAL
@@ -76,6 +76,15 @@ def test_spin_finds_a_run_without_the_response():
     right = search(model.text, 1, "-DLEADS_TO=the_backup_is_tried_in_the_end", live=True)
 
     assert (wrong.cycle, right.cycle) == (True, False)
+
+
+def test_counts_of_a_large_search_are_read():
+    """From a hundred million on Spin writes its counts with an exponent."""
+    said = ("Full statespace search for:\nState-vector 60 byte, depth reached 9, errors: 0\n"
+            " 1.2345678e+08 states, stored\n2.4691358e+08 transitions (= all)\n")  # fmt: skip
+    found = read(said)
+    assert (found.states, found.transitions + 1) == (123_456_780, 246_913_580)
+
 
 
 @spin

@@ -240,12 +240,13 @@ def test_invalid_event_that_nobody_sends():
         ({"spontaneous": frozenset({"job"}), "faults": frozenset({"jib"})}, "jib"),
         ({"optional": frozenset({"jib"})}, "jib"),
         ({"spontaneous": frozenset(), "faults": frozenset({"job"})}, "job"),
+        ({"spontaneous": frozenset(), "by_hand": frozenset({"job"})}, "job"),
     ],
 )
 def test_invalid_spontaneous_or_fault(body, named):
-    """Spontaneous and optional events are the machine's own, and faults are spontaneous."""
+    """These events are the machine's own; a fault, or what is by hand, is spontaneous."""
     odd = one_state(**body)
-    with refuses(rf"Odd declares \['{named}'\] as spontaneous, fault or optional", "name events"):
+    with refuses(rf"Odd declares \['{named}'\] as spontaneous, fault, by hand or", "name events"):
         System("chat", "a", "b", "test", {ENVIRONMENT: {"odd": odd}}, topics=())
 
 

@@ -86,7 +86,8 @@ def vocabulary(system: System, process: str | None = None) -> dict[str, Term]:
 def _alone(system: System, mine: str) -> Iterator[tuple[str, str, str]]:
     promised = {*system.fair_events, *system.strong_events}
     for machine, event in system.spontaneous:
-        way = "own" if (machine, event) in promised else "command"
+        by_hand = event in system.machines[machine].by_hand or (machine, event) not in promised
+        way = "command" if by_hand else "own"
         way = way if system.process_of[machine] == mine else "world"
         yield f"{machine}.{event}", "time" if (machine, event) == TICK else way, machine
 
