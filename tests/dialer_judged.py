@@ -10,7 +10,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "examples"))
 from asyncio_dialer.bench.real import RealWorld
 from asyncio_dialer.core.dialer import Parts
 from asyncio_dialer.kit import KitWorld
-from asyncio_dialer.words import SUBJECTS
+from asyncio_dialer.subjects import SUBJECTS
 from dialonce import catalog
 from dialonce.judge.automaton import Judge
 from dialonce.judge.observation import TIME, Observation
@@ -154,7 +154,9 @@ def swarm(system: System, chance: random.Random) -> dict[str, float]:
 
 def search(system: str, parts: Parts, runs: int, steps: int = 60, members: int = 2) -> Run | None:
     """The first of so many random runs that is impossible; None if all are possible."""
-    judge = Judge(Concrete(observation(system), members))
+    seen = observation(system)
+    members = members if seen.system.group else 0
+    judge = Judge(Concrete(seen, members))
     world = KitWorld(system, members, parts)
     for seed in range(runs):
         run = run_at_random(judge, world, seed, steps)
@@ -165,6 +167,7 @@ def search(system: str, parts: Parts, runs: int, steps: int = 60, members: int =
 
 def clauses(run: Run, members: int = 2, mutants=None) -> list[str]:
     """The clauses that a wrong run breaks, those of its nearest wrong designs first."""
+    members = members if run.judge.seen.system.group else 0
     designs = resembling(run.judge.seen, run.seen, members, mutants)
     found = [c for claim in violated(designs, run.judge.seen.system) for c in claim.clauses]
     return list(dict.fromkeys([*found, *due_clauses(run.judge, run.seen)]))

@@ -12,7 +12,8 @@ from dialer_judged import RealWorld, clauses, real_judge, run_at_random, search
 
 from asyncio_dialer.bench.postgres import PREFIX, connect
 from asyncio_dialer.core.dialer import Parts
-from asyncio_dialer.words import REAL, SUBJECTS
+from asyncio_dialer.subjects import SUBJECTS
+from asyncio_dialer.wire_words import REAL
 from asyncio_dialer.wrong import VARIANTS
 
 RUNS = int(os.environ.get("RUNS") or 240)

@@ -11,18 +11,25 @@ from pathlib import Path
 
 import pytest
 from cli_run import dialonce
-from dialer_judged import RealWorld, real_judge, run_at_random, search
+from dialer_judged import KitWorld, RealWorld, real_judge, run_at_random, search
 
 from asyncio_dialer.core.dialer import Parts
-from asyncio_dialer.words import SUBJECTS
+from asyncio_dialer.subjects import SUBJECTS
 from asyncio_dialer.wrong import VARIANTS
 from dialonce import catalog
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "asyncio_dialer"
-QUICK = ("starts_with_the_backup", "tells_twice", "never_pauses", "leaves_the_old_connection_open")
+QUICK = (
+    "starts_with_the_backup", "tells_twice", "never_pauses", "leaves_the_old_connection_open",
+    "promotes_itself", "dials_before_do_not_call", "redials_on_error",
+)  # fmt: skip
+CHECKED = (
+    "cpd_warm_addp", "cpd_by_hand", "tserver_warm", "db_warm",
+    "pool_calls", "ha_pair", "ha_do_not_call", "ha_records",
+)  # fmt: skip
 
 
-@pytest.mark.parametrize("system", ["cpd_warm_addp", "cpd_by_hand", "tserver_warm", "db_warm"])
+@pytest.mark.parametrize("system", CHECKED)
 def test_the_dialer_conforms_in_random_runs(system):
     """The judge allows everything that the dialer does while the kit plays its servers."""
     run = search(system, Parts(), runs=6)
@@ -44,6 +51,39 @@ def test_each_variant_has_its_mistake_and_its_clauses():
         assert variant.system in SUBJECTS
         assert variant.mistake.endswith(".")
         assert set(variant.clauses) <= set(known), variant.name
+
+
+def started(system):
+    """The first dialer of a pair, which was started and has got the role."""
+    world = KitWorld(system, 1, Parts())
+    happen(world, ("first.started", None), ("first.promote", None))
+    return world
+
+
+def test_a_frozen_dialer_hears_nothing_and_goes_on_in_its_role():
+    """An order that comes while its process stands still is as if it had not come."""
+    world = started("ha_pair")
+    assert happen(world, ("first.frozen", None), ("first.demote", None)) == []
+    happen(world, ("first.thawed", None))
+    assert ("first_client.accepted", None) in happen(world, ("first.client_asks", None))
+
+
+def test_a_dialer_that_was_stopped_starts_as_a_backup_that_knows_nothing():
+    """Its process is another one, which has no record in hand."""
+    world = started("ha_records")
+    happen(world, ("first_record.arrived", 1), ("first.stopped", None), ("first.started", None))
+    assert [*world.turn()] == []
+
+
+def test_the_adapter_refuses_to_be_the_other_dialer():
+    """It plays the first one of a pair: one line says so."""
+    hello = {"type": "hello", "protocol": 1, "system": "ha_pair", "process": "ocs_2"}
+    adapter = subprocess.run(
+        [sys.executable, EXAMPLE / "adapter.py"],
+        input=json.dumps(hello), capture_output=True, text=True, timeout=60,
+    )  # fmt: skip
+    assert (adapter.returncode, adapter.stdout) == (1, "")
+    assert adapter.stderr == "adapter: this is ocs, or ocs_1 of a pair, and never ocs_2\n"
 
 
 @pytest.fixture(scope="module")

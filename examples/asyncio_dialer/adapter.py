@@ -22,12 +22,15 @@ from asyncio_dialer.bench.postgres import Unavailable, is_postgres
 from asyncio_dialer.bench.real import RealWorld
 from asyncio_dialer.core.dialer import Parts
 from asyncio_dialer.kit import DrivenWorld, KitWorld
-from asyncio_dialer.words import REAL, SUBJECTS, Refused, Seen, world_commands
+from asyncio_dialer.subjects import SUBJECTS
+from asyncio_dialer.wire_words import REAL, world_commands
+from asyncio_dialer.words import Refused, Seen
 from asyncio_dialer.wrong import VARIANTS
 
 PROTOCOL = 1
+PLAYED = ("ocs", "ocs_1", "")
 PATIENCE_TICKS = 1
-DRIVEN = ("cpd_warm", "cpd_warm_addp", "cpd_single", "cpd_single_addp", "dial_path")
+DRIVEN = [name for name, subject in SUBJECTS.items() if subject.own or subject.hears]
 Message = dict[str, Any]
 
 
@@ -83,6 +86,8 @@ class Adapter:
             raise SystemExit(
                 f"adapter: the kit speaks protocol {hello.get('protocol')}, and this is {PROTOCOL}"
             )
+        if (process := hello.get("process", "ocs")) not in PLAYED:
+            raise SystemExit(f"adapter: this is ocs, or ocs_1 of a pair, and never {process}")
         system, systems = hello["system"], [*self.systems]
         answer = {
             "type": "hello", "protocol": PROTOCOL, "name": self.name, "version": "1",
@@ -95,11 +100,11 @@ class Adapter:
             self.world = world(system, hello.get("members", 0), self.parts, *extra)
             answer["observes"] = [*self.world.observes]
             answer["absent"] = [*SUBJECTS[system].absent]
-            if self.driven:
-                answer["commands"] = [*self.world.commands]
-            if self.real:
+            if isinstance(self.world, RealWorld):
                 answer["commands"] = world_commands(system)
                 answer["absent"] += REAL[system]
+            elif (commands := self.world.commands) is not None:
+                answer["commands"] = [*commands]
         return answer
 
     @property

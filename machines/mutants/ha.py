@@ -64,7 +64,7 @@ promotes_itself_without_the_link = Mutant(
         "the_servers_accept_one_ocs_at_most",
     ),
     ha_pair,
-    {"second": PromotesItself},
+    {"first": PromotesItself, "second": PromotesItself},
 )
 Right = fresh(OcsMember)
 

@@ -18,7 +18,7 @@ dials_without_a_gap = Mutant(
     "dials_without_a_gap",
     ("no_request_is_sent_before_the_reading_is_complete", "a_listed_number_is_not_dialed"),
     ha_do_not_call,
-    {"second_record": DialsAtOnce},
+    {"first_record": DialsAtOnce, "second_record": DialsAtOnce},
 )
 Right = without(fresh(DoNotCallReading), "promoted")
 

@@ -2,7 +2,9 @@
 
 from ..net.client import Client
 from ..net.frames import Frame
-from ..words import LINES, Refused, Subject, tell
+from ..subjects import Subject
+from ..wire_words import LINES
+from ..words import Refused, tell
 from .store import Store
 from .wire import Wire
 

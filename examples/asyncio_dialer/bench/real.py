@@ -12,10 +12,13 @@ from collections.abc import Coroutine, Iterator
 from pathlib import Path
 from typing import Any
 
-from ..core.dialer import Dialer, Parts
+from ..core.dialer import Parts
+from ..core.pair import dialer
 from ..net.client import Client
 from ..net.frames import Frame
-from ..words import NOTICES, SUBJECTS, Seen, said_at_desk, said_on_wire
+from ..subjects import SUBJECTS
+from ..wire_words import NOTICES, said_at_desk, said_on_wire
+from ..words import Seen
 from .desk import Desk
 from .events import Events
 from .postgres import Schema
@@ -49,7 +52,7 @@ class RealWorld:
     @property
     def observes(self) -> tuple[str, ...]:
         """What is seen of the dialer."""
-        notices = NOTICES if len(self.subject.links) > 1 else ()
+        notices = NOTICES if self.subject.given else ()
         return (*self.subject.observes, *notices)
 
     def reset(self) -> None:
@@ -112,11 +115,11 @@ class RealWorld:
             ports[at] = await self.wires[at].begin()
         self.desk = Desk(self.notice_desk)
         ports["desk", "desk"] = await self.desk.begin()
-        core = (self.parts.dialer or Dialer)(self.subject.plan, self.members, self.parts)
+        core = dialer(self.subject.plan, self.members, self.parts)
         self.client = Client(core, lambda link, server: ports[link, server])
         await self.client.begin()
         self.events = Events(self.client, self.wires, self.store, self.subject)
-        if len(self.subject.links) > 1:
+        if self.subject.given:
             for link in core.links.values():
                 link.start()
             self.client.go_on()

@@ -4,8 +4,11 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from .action import Action
+from .do_not_call import DoNotCall
 from .link import Link
+from .pool import Pool
 from .record import Record
+from .role import Role
 from .rows import Counter, Row, Supply
 from .session import Session
 from .tserver import SwitchLink
@@ -14,12 +17,19 @@ PAIR, ALONE = ("primary", "backup"), ("primary",)
 
 
 class Plan(NamedTuple):
-    """What is installed: the servers of each link, and what is told to whom."""
+    """What is installed: the servers of each link, and what else there is.
+
+    `counts`: ready rows are counted. `pool`: calls go through a proxy, which tells of resources.
+    `pair`: there is another dialer. `do_not_call`: there is a list of numbers not to be called.
+    """
 
     cpd: tuple[str, ...] = ()
     tserver: tuple[str, ...] = ()
     db: tuple[str, ...] = ()
     counts: bool = False
+    pool: bool = False
+    pair: bool = False
+    do_not_call: bool = False
 
 
 @dataclass
@@ -33,6 +43,9 @@ class Parts:
     record: type[Record] = Record
     row: type[Row] = Row
     supply: type[Supply] = Supply
+    pool: type[Pool] = Pool
+    role: type[Role] = Role
+    do_not_call: type[DoNotCall] = DoNotCall
     dialer: "type[Dialer] | None" = None
     extra: dict[str, object] = field(default_factory=dict)
 
@@ -41,7 +54,8 @@ class Dialer:
     """Hears what happens, and collects in `actions` what is to be done about it."""
 
     def __init__(self, plan: Plan, members: int, parts: Parts):
-        self.plan, self.actions = plan, list[Action]()
+        self.plan, self.members, self.parts = plan, members, parts
+        self.actions = list[Action]()
         servers = {"cpd": plan.cpd, "tserver": plan.tserver, "db": plan.db}
         self.links: dict[str, Link] = {
             name: getattr(parts, name)(name, ends, self.say, self.on_loss)
@@ -49,9 +63,15 @@ class Dialer:
             if ends
         }
         self.session = parts.session(self.connected)
-        self.records = [parts.record(i, self.say) for i in range(members)]
-        self.rows = [parts.row(i, self.say) for i in range(members)] if plan.db else []
         self.supply, self.counter = parts.supply(self.say), Counter(self.say)
+        self.pool = parts.pool()
+        self.take_in_hand()
+
+    def take_in_hand(self) -> None:
+        """Know of every record nothing but that it is there."""
+        numbers = range(self.members)
+        self.records = [self.parts.record(i, self.say) for i in numbers]
+        self.rows = [self.parts.row(i, self.say) for i in numbers] if self.plan.db else []
 
     def say(self, action: Action) -> None:
         """Note what is to be done."""
@@ -84,6 +104,7 @@ class Dialer:
                 row.disconnected()
         else:
             self.session.lost()
+            self.pool.lost()
             for record in self.records:
                 record.connection_lost()
         self.report(link)
@@ -94,6 +115,13 @@ class Dialer:
             self.say(Action("report", "management", link.name))
         if link.name == "cpd":
             self.say(Action("report", "statistics", link.name))
+
+    # What happens: calls.
+
+    def result(self, number: int, outcome: str, attempt: int) -> None:
+        """A call has ended, or an Error says that nobody knows what became of it."""
+        self.records[number].result(outcome, attempt)
+        self.pool.result(number, outcome)
 
     # What happens: time, and what the dialer does by itself.
 
@@ -112,6 +140,8 @@ class Dialer:
             for record in self.records:
                 record.result("answered", record.attempt)
         self.work_rows()
+        for record in self.records:
+            self.give_back(record)
         self.dial()
         self.work_rows()
 
@@ -130,13 +160,42 @@ class Dialer:
         pairs = zip(self.rows, self.records, strict=True)
         return sum(row.here and record.state in ("ready", "claimed") for row, record in pairs)
 
-    def dial(self) -> None:
-        """One step of the dialing pass: it claims all that is ready, and then dials one by one."""
-        if not self.session.running:
-            return
+    def dial(self) -> bool:
+        """One step of the dialing pass: it claims all that is ready, and then dials one by one.
+
+        Whether there was something to do.
+        """
         for record in self.records:
-            if record.state == "ready" and (not self.rows or self.rows[record.number].here):
-                return record.claim()
+            if self.may_claim(record):
+                record.claim()
+                return True
         for record in self.records:
-            if record.state == "claimed":
-                return record.hand_over()
+            if self.may_hand_over(record):
+                self.hand_over(record)
+                return True
+        return False
+
+    def may_dial(self) -> bool:
+        """Whether anybody may be called now."""
+        return self.session.running and (self.pool.free or not self.plan.pool)
+
+    def may_claim(self, record: Record) -> bool:
+        """Whether the dialing pass may take a record."""
+        here = not self.rows or self.rows[record.number].here
+        return here and record.state == "ready" and self.may_dial()
+
+    def may_hand_over(self, record: Record) -> bool:
+        """Whether the request of a record may go out."""
+        return record.state == "claimed" and self.may_dial()
+
+    def hand_over(self, record: Record) -> None:
+        """Let the request of a record go out."""
+        record.hand_over()
+        self.pool.take(record.number)
+
+    def give_back(self, record: Record) -> bool:
+        """Give back the resource of a record that is stale; whether it held one."""
+        holds = record.state == "stale" and record.number in self.pool.holders
+        if holds:
+            self.pool.give_back(record.number)
+        return holds

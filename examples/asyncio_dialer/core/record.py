@@ -5,14 +5,15 @@ from collections.abc import Callable
 from .action import Action
 
 STALE_AFTER_TICKS = 2
-CLOSED = ("completed", "stale", "failed")
+CLOSED = ("completed", "stale", "failed", "excluded")
 
 
 class Record:
     """A record of the calling list, and the one call that it may lead to.
 
     `ready`, `claimed` by the dialing pass, `requested` at the server, `lost` with its connection
-    (nobody knows whether the call was placed), then `completed`, `failed` or `stale`.
+    (nobody knows whether the call was placed), then `completed`, `failed` or `stale`; or `excluded`
+    without a call.
     """
 
     def __init__(self, number: int, say: Callable[[Action], None]):
@@ -55,8 +56,17 @@ class Record:
     def tick(self) -> None:
         """Time passes; who waits for too long is stale."""
         self.now += 1
-        if self.state in ("requested", "lost") and self.now >= self.deadline:
+        if self.now >= self.deadline:
+            self.expire()
+
+    def expire(self) -> None:
+        """Its timer has ended: nothing is known of its call, if there is one."""
+        if self.state in ("requested", "lost"):
             self.state = "stale"
+
+    def exclude(self) -> None:
+        """Its number is not to be called."""
+        self.state = "excluded"
 
     def reset(self) -> None:
         """A person wants it dialed again, though its outcome is unknown."""

@@ -139,7 +139,7 @@ class Client:
         elif kind in HEARD:
             core.join(connection.link, HEARD[kind])
         elif kind == "result":
-            core.records[frame["record"]].result(frame["outcome"], frame["attempt"])
+            core.result(frame["record"], frame["outcome"], frame["attempt"])
         elif kind == "row":
             core.rows[frame["record"]].arrived()
         elif kind == "written":
