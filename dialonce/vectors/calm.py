@@ -114,7 +114,7 @@ class Calm:
         found = [np.zeros((len(self.codes), 0), bool)]
         for key in self.seen.own:
             _, shows = self.side.after(key, self.codes)
-            here = self.local(key[0], self.codes)
+            here = self.spots[key[0]][self.local(key[0], self.codes)]
             ready = np.isin(here, self._ready(key))
             at = np.flatnonzero(ready & (shows < 0))
             names = [key[0], *_decides(self.system, key[0], self.machines)]
@@ -126,10 +126,10 @@ class Calm:
         return np.concatenate(found, axis=1)
 
     def _ready(self, key: Key) -> Any:
-        """The local states in which the machine somewhere does it by itself."""
+        """The states of the machine in which it somewhere does it by itself."""
         composed = self.side.composed
         g, m = np.nonzero(composed.step_of[key] >= 0)
-        return np.unique(composed.column(key[0], g, m))
+        return self.spots[key[0]][np.unique(composed.column(key[0], g, m))]
 
     def way(self, node: int) -> list[Edge]:
         """The edges from the start to a node."""
@@ -160,7 +160,8 @@ class Calm:
 
         From the edge numbered `lazy` on it does that a tick later, as late as it may.
         """
-        code, starts = self._act(np.zeros(1, np.int64), self.own), list[Start]()
+        starts = list[Start]()
+        code = self._act(np.zeros(1, np.int64), self.own, starts)
         for number, (_, event) in enumerate(edges):
             key = self.keys[event]
             if self.side.after(key, code)[1][0] < 0:
@@ -172,7 +173,7 @@ class Calm:
             code = self._act(code, own if key == TICK or not late else [], starts)
         return tuple(starts)
 
-    def _act(self, code: Any, own: list[Key], starts: list[Start] | None = None) -> Any:
+    def _act(self, code: Any, own: list[Key], starts: list[Start]) -> Any:
         """On by what the process does by itself, each thing once."""
         left, busy = list(own), True
         while busy:
@@ -181,8 +182,7 @@ class Calm:
                 if self._able(key, code):
                     left.remove(key)
                     code, busy = self.side.after(key, code)[0], True
-                    if starts is not None:
-                        starts.append(((key[0], 0), key[1]))
+                    starts.append(((key[0], 0), key[1]))
         return code
 
     def _able(self, key: Key, code: Any) -> bool:

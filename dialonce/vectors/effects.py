@@ -98,12 +98,13 @@ class Effects:
 
     @cached_property
     def ready(self) -> dict[Start, list[bool]]:
-        """What the process is promised to do by itself: by local state, whether it ever does."""
+        """What the process is promised to do by itself: by local state, if it ever does in such."""
         found = {}
         for name, event in self.seen.own:
             table = tabulate(self.system.machines[name])
-            does = [any(table.choices[local, event].rows.values())
-                    for local in range(len(table.locals))]  # fmt: skip
+            acts = {local.states for number, local in enumerate(table.locals)
+                    if any(table.choices[number, event].rows.values())}  # fmt: skip
+            does = [local.states in acts for local in table.locals]
             found |= {(at, event): does for at in self.instances if at[0] == name}
         return found
 
