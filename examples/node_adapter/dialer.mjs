@@ -52,12 +52,12 @@ export class Dialer {
 
   reset(record) { if (["lost", "stale"].includes(record.is)) record.is = "ready"; } // REC-13
 
-  tick() { // what is dialed in a tick is dialed before its end, at which timers end
-    if (this.runs) for (const record of this.records) this.dial(record);
-    this.now += 1;
+  tick() {
+    Object.assign(this, { now: this.now + 1, due: true }); // a dialing pass, when all is told
     for (const record of this.records) this.expire(record);
     if (this.link === "resting") this.tryNext(); // CPD-8: the reconnect delay is over
   }
+  work() { if (this.due && this.runs) this.records.forEach(this.dial, this); this.due = false; }
 
   expire(record) { // REC-8, REC-9: whatever the connection does
     const waits = ["requested", "lost"].includes(record.is);
