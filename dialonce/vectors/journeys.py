@@ -43,9 +43,11 @@ class Journeys:
         nodes, events = calm.then.shape
         moves = calm.does.reshape(nodes * events, -1)
         both = np.concatenate([moves, self._waits()], axis=1)
-        kinds, self.kind = np.unique(np.packbits(both, axis=1), axis=0, return_inverse=True)
-        self.kind = self.kind.reshape(nodes, events)
-        self.shows = np.unpackbits(kinds, axis=1, count=both.shape[1]).astype(bool)
+        known: dict[bytes, int] = {}  # the different edges
+        rows = map(bytes, np.packbits(both, axis=1))
+        kind = np.array([known.setdefault(row, len(known)) for row in rows])
+        self.kind = kind.reshape(nodes, events)
+        self.shows = both[np.unique(kind, return_index=True)[1]]
         self.met = np.zeros((calm.width + 1, both.shape[1]), bool)
         self.met[:-1, calm.width :] = True  # once is enough
 

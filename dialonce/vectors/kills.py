@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from copy import copy
 from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple
@@ -54,22 +55,35 @@ _Way = tuple[bool, bool]  # whether one looks at the states; whether the design 
 class Suspect:
     """A wrong design of a process, put through cases. What two cases begin with is kept."""
 
-    def __init__(self, mutant: Mutant, seen: Observation, members: int, driven: bool = False):
+    def __init__(self, mutant: Mutant, seen: Observation, members: int):
         self.mutant = mutant
         wrong = seen.system.variant(seen.system.name, mutant.machines)
-        self.effects = Effects(replace(seen, system=wrong), members, driven, seen.system)
+        self._begin(Effects(replace(seen, system=wrong), members, False, seen.system))
+
+    def _begin(self, effects: Effects) -> None:
+        self.effects = effects
         start = _Past(frozenset({Element(self.effects.start)}), None, False)
         ways = [(looking, hasty) for looking in (False, True) for hasty in (False, True)]
         self._past: dict[tuple[_Way, tuple[Step, ...]], _Past] = {(way, ()): start for way in ways}
+
+    @cached_property
+    def driven(self) -> Suspect:
+        """The same design, that does only what it is told."""
+        found = copy(self)
+        found._begin(self.effects.told())
+        return found
 
     @cached_property
     def composed(self) -> Composed:
         """Its tables, composed."""
         return Composed(self.effects.system)
 
-    def kill(self, steps: tuple[Step, ...]) -> Kill | None:
-        """How the design fails a case; None if it passes, or too much is possible."""
-        found = [self._kill(steps, looking) for looking in (False, True)]
+    def kill(self, steps: tuple[Step, ...], look: bool = True) -> Kill | None:
+        """How the design fails a case; None if it passes, or too much is possible.
+
+        `look`: also at the states of the machines.
+        """
+        found = [self._kill(steps, looking) for looking in (False, True)[: 1 + look]]
         return min((k for k in found if k), key=lambda kill: kill.rank, default=None)
 
     def _kill(self, steps: tuple[Step, ...], looking: bool) -> Kill | None:

@@ -136,10 +136,11 @@ class Writer:
     def _not_due(self, elements: frozenset[Element]) -> tuple[Start, ...]:
         """What a machine does by itself where it is, and not as the others are."""
         ready = self.effects.ready
+        place, effect = self.effects.place, self.effects.effect
         return tuple(
-            start for start in ready
-            if any(ready[start][element.state[self.effects.place[start[0]]]] for element in elements)
-            and not any(self.effects.effect(element.state, start) for element in elements)
+            start for start, acts in ready.items()
+            if any(acts[element.state[place[start[0]]]] for element in elements)
+            and not any(effect(element.state, start) for element in elements)
         )  # fmt: skip
 
     def _common(self, elements: frozenset[Element]) -> Words:

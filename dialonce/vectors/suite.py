@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from functools import cache
 
 from dialonce.arrows import arrows
 from dialonce.judge.observation import Observation
@@ -100,9 +99,10 @@ def suite_of(
     taken, worked = goals.transitions(), {c.name: goals.witness(c) for c in suite.claims}
     left = {name: run for name, run in worked.items() if run is not None}
 
-    @cache
+    designs = {name: Suspect(mutant, seen, members) for name, mutant in suite.mutants.items()}
+
     def suspects(name: str, driven: bool) -> Suspect:
-        return Suspect(suite.mutants[name], seen, members, driven)
+        return designs[name].driven if driven else designs[name]
 
     ways = (False, True) if seen.own else (False,)
     journeys = {driven: list(journeys_of(seen, driven)) for driven in ways}
@@ -126,7 +126,7 @@ def _finish(suite: Suite, suspects: Suspects) -> None:
         for name in suite.mutants if cases else ():
             suspect = suspects(name, driven)
             for case in cases:
-                kill = suspect.kill(case.script.steps)
+                kill = suspect.kill(case.script.steps, look=not case.journey)
                 if kill:
                     case.kills[name] = kill
     kept = [case for case in suite.cases if not case.journey]
