@@ -7,6 +7,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "examples"))
 
+from asyncio_dialer.bench.pair import PairWorld
 from asyncio_dialer.bench.real import RealWorld
 from asyncio_dialer.core.dialer import Parts
 from asyncio_dialer.kit import KitWorld
@@ -20,6 +21,7 @@ from dialonce.judge.vocabulary import vocabulary
 from dialonce.judge.words import Symbol
 from dialonce.system import System
 
+World = KitWorld | RealWorld | PairWorld
 DRIVEN = ("command", "world", "time")
 PATIENCE_TICKS = 1
 
@@ -57,7 +59,7 @@ class Run:
     """One run: what was seen of it until it ended, or until it was impossible."""
 
     judge: Judge
-    world: KitWorld | RealWorld
+    world: World
     seen: list[Symbol] = field(default_factory=list)
 
     def __post_init__(self):
@@ -66,7 +68,7 @@ class Run:
             t.name: t.direction for t in vocabulary(self.judge.seen.system).values()
         }
         self.fault = ""
-        self.real = isinstance(self.world, RealWorld)
+        self.real = not isinstance(self.world, KitWorld)
 
     def see(self, symbol: Symbol) -> bool:
         """Show the judge a symbol; whether it was possible."""
@@ -126,7 +128,7 @@ class Run:
         ]  # fmt: skip
 
 
-def run_at_random(judge: Judge, world: KitWorld | RealWorld, seed: int, steps: int) -> Run:
+def run_at_random(judge: Judge, world: World, seed: int, steps: int) -> Run:
     """A random run of so many steps, or until something is wrong."""
     chance = random.Random(seed)
     world.reset()

@@ -8,7 +8,7 @@ import os
 import time
 
 import pytest
-from dialer_judged import RealWorld, clauses, real_judge, run_at_random, search
+from dialer_judged import PairWorld, RealWorld, clauses, real_judge, run_at_random, search
 
 from asyncio_dialer.bench.postgres import PREFIX, connect
 from asyncio_dialer.core.dialer import Parts
@@ -19,6 +19,7 @@ from asyncio_dialer.wrong import VARIANTS
 RUNS = int(os.environ.get("RUNS") or 240)
 STEPS = 60
 MEMBERS = 2
+ALONE = [system for system in REAL if not SUBJECTS[system].plan.pair]
 DATABASE = os.environ.get("DIALER_DATABASE_URL", "")
 POSTGRES_RUNS = 3
 needs_postgres = pytest.mark.skipif(
@@ -31,7 +32,7 @@ DIALED = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("system", REAL)
+@pytest.mark.parametrize("system", ALONE)
 def test_real_schedules_dial_nobody_twice_and_lose_nothing(system):
     """What is seen on the wires is allowed, and the switch has called each person once at most.
 
@@ -40,11 +41,32 @@ def test_real_schedules_dial_nobody_twice_and_lose_nothing(system):
     judge, world = real_judge(system), RealWorld(system, MEMBERS, Parts())
     calls = 1 if system != "cpd_by_hand" else 2  # a person may have a record dialed again
     try:
-        for seed in range(-(-RUNS // len(REAL))):
+        for seed in range(-(-RUNS // len(ALONE))):
             run = run_at_random(judge, world, seed, STEPS)
             assert not run.fault, (seed, run.fault, run.seen)
             placed = [len(world.store.calls(record)) for record in range(MEMBERS)]
             assert max(placed) <= calls, (seed, placed, run.seen)
+    finally:
+        world.end()
+
+
+def test_real_pairs_take_the_role_by_an_order_only():
+    """Dialers are killed and frozen, and cut off from each other; the judge allows what is seen."""
+    judge, world = real_judge("ha_pair", 1), PairWorld("ha_pair")
+    try:
+        for seed in range(-(-RUNS // 10)):
+            run = run_at_random(judge, world, seed, STEPS)
+            assert not run.fault, (seed, run.fault, run.seen)
+    finally:
+        world.end()
+
+
+@pytest.mark.parametrize("name", [name for name, v in VARIANTS.items() if v.system == "ha_pair"])
+def test_real_pairs_show_each_mistake_about_the_role(name):
+    """A process with the mistake does something that the judge does not allow."""
+    judge, world = real_judge("ha_pair", 1), PairWorld("ha_pair", name)
+    try:
+        assert any(run_at_random(judge, world, seed, STEPS).fault for seed in range(40))
     finally:
         world.end()
 

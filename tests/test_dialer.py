@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from cli_run import dialonce
-from dialer_judged import KitWorld, RealWorld, real_judge, run_at_random, search
+from dialer_judged import KitWorld, PairWorld, RealWorld, real_judge, run_at_random, search
 
 from asyncio_dialer.core.dialer import Parts
 from asyncio_dialer.subjects import SUBJECTS
@@ -131,6 +131,23 @@ def test_real_random_schedules_are_judged(real):
         run = run_at_random(judge, real, seed, 30)
         assert not run.fault
         assert all(len(real.store.calls(record)) <= 1 for record in range(2))
+
+
+def test_two_real_dialers_take_the_role_by_an_order_only():
+    """SIGKILL of the primary: the backup that loses it stays one until it is told to take over."""
+    world = PairWorld("ha_pair")
+    world.reset()
+    try:
+        happen(world, ("second_host.start", None), ("layer.choose_second", None))
+        happen(world, ("layer.deliver", None), ("first_host.start", None))
+        assert happen(world, ("pair_link.connect", None), ("second_host.crash", None)) == []
+        assert happen(world, ("pair_link.end", None), ("first_client.connect", None)) == []
+        seen = happen(world, ("layer.choose_first", None), ("layer.deliver", None))
+        assert sorted(name for name, _ in seen) == [
+            "first_door.admit", "layer.taken", "second_door.shut",
+        ]  # fmt: skip
+    finally:
+        world.end()
 
 
 def test_a_database_that_cannot_be_used_is_told_in_one_line_without_the_password():

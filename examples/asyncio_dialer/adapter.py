@@ -18,12 +18,13 @@ from typing import Any
 if __package__ in (None, ""):
     sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from asyncio_dialer.bench.pair import PairWorld
 from asyncio_dialer.bench.postgres import Unavailable, is_postgres
 from asyncio_dialer.bench.real import RealWorld
 from asyncio_dialer.core.dialer import Parts
 from asyncio_dialer.kit import DrivenWorld, KitWorld
 from asyncio_dialer.subjects import SUBJECTS
-from asyncio_dialer.wire_words import REAL, world_commands
+from asyncio_dialer.wire_words import REAL
 from asyncio_dialer.words import Refused, Seen
 from asyncio_dialer.wrong import VARIANTS
 
@@ -32,6 +33,7 @@ PLAYED = ("ocs", "ocs_1", "")
 PATIENCE_TICKS = 1
 DRIVEN = [name for name, subject in SUBJECTS.items() if subject.own or subject.hears]
 Message = dict[str, Any]
+World = KitWorld | RealWorld | PairWorld
 
 
 class Adapter:
@@ -40,7 +42,7 @@ class Adapter:
     def __init__(self, real: bool, wrong: str, url: str, driven: bool = False):
         self.real, self.wrong, self.url, self.driven = real, wrong, url, driven
         self.parts = VARIANTS[wrong].parts if wrong else Parts()
-        self.world: KitWorld | RealWorld | None = None
+        self.world: World | None = None
 
     def answer(self, message: Message) -> Iterator[Message]:
         """The lines that answer a request."""
@@ -55,7 +57,7 @@ class Adapter:
         elif kind in ("do", "advance"):
             yield from self.carry_out(self.world, message)
 
-    def carry_out(self, world: KitWorld | RealWorld, message: Message) -> Iterator[Message]:
+    def carry_out(self, world: World, message: Message) -> Iterator[Message]:
         """Let something happen; where no more belongs to the moment, the dialer goes on."""
         number = message["id"]
         try:
@@ -95,17 +97,22 @@ class Adapter:
             "patience_ticks": PATIENCE_TICKS,
         }  # fmt: skip
         if system in systems:
-            world = RealWorld if self.real else DrivenWorld if self.driven else KitWorld
-            extra = (self.url,) if self.real else ()
-            self.world = world(system, hello.get("members", 0), self.parts, *extra)
+            self.world = self.made(system, hello.get("members", 0))
             answer["observes"] = [*self.world.observes]
             answer["absent"] = [*SUBJECTS[system].absent]
-            if isinstance(self.world, RealWorld):
-                answer["commands"] = world_commands(system)
+            if self.real:
                 answer["absent"] += REAL[system]
-            elif (commands := self.world.commands) is not None:
+            if (commands := self.world.commands) is not None:
                 answer["commands"] = [*commands]
         return answer
+
+    def made(self, system: str, members: int) -> World:
+        """The world of a system."""
+        if not self.real:
+            return (DrivenWorld if self.driven else KitWorld)(system, members, self.parts)
+        if SUBJECTS[system].plan.pair:
+            return PairWorld(system, self.wrong)
+        return RealWorld(system, members, self.parts, self.url)
 
     @property
     def systems(self) -> Iterable[str]:
@@ -119,7 +126,7 @@ class Adapter:
 
     def end(self) -> None:
         """Leave no process behind."""
-        if isinstance(self.world, RealWorld):
+        if self.world and not isinstance(self.world, KitWorld):
             self.world.end()
 
 

@@ -15,12 +15,6 @@ CLIENT = {"first.client_asks": "client_asks"}
 FREEZE = ("first.frozen", "first.thawed")
 
 
-def make(dialer: PairedDialer, number: int) -> None:
-    """A person wants a record dialed: another one each time."""
-    dialer.records[number] = dialer.parts.record(number, dialer.say)
-    dialer.records[number].claim()
-
-
 def result(dialer: PairedDialer, number: int) -> None:
     """A call has ended, and its outcome is written at once."""
     dialer.result(number, "answered", dialer.records[number].attempt)
@@ -30,7 +24,7 @@ def result(dialer: PairedDialer, number: int) -> None:
 Hearing = dict[str, Callable[[PairedDialer, int], None]]
 
 QUEUE: Hearing = {
-    "first_queue.make": make,
+    "first_queue.make": lambda dialer, number: dialer.dial_by_hand(number),
     "first_queue.submit": lambda dialer, number: dialer.hand_over(dialer.records[number]),
 }
 LIST: Hearing = {

@@ -45,6 +45,7 @@ REAL = {
     "tserver_warm": EARLY,
     "db_warm": EARLY,
     "dial_path": (),
+    "ha_pair": (),
 }
 
 

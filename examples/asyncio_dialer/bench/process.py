@@ -12,6 +12,7 @@ from pathlib import Path
 from .postgres import Unavailable, is_postgres
 
 PROGRAM = Path(__file__).with_name("server.py")
+MEMBER = Path(__file__).parents[1] / "net" / "member.py"
 PR_SET_PDEATHSIG = 1
 LIBC = ctypes.CDLL(None, use_errno=True) if sys.platform == "linux" else None
 
@@ -23,10 +24,10 @@ def die_with_parent() -> None:
 
 
 class ServerProcess:
-    """One server; `last_port` is where it listens, or did before it died."""
+    """One server, or what else listens; `last_port` is where it does, or did before it died."""
 
-    def __init__(self, url: str):
-        self.url, self.last_port = url, 0
+    def __init__(self, url: str, program: Path = PROGRAM):
+        self.url, self.program, self.last_port = url, program, 0
         self.process: subprocess.Popen[bytes] | None = None
         self.grave: socket.socket | None = None
 
@@ -37,7 +38,7 @@ class ServerProcess:
         self.open_grave()
         quick = [] if is_postgres(self.url) else ["-S"]  # without a driver, no installed package
         self.process = subprocess.Popen(
-            [sys.executable, *quick, str(PROGRAM), self.url],
+            [sys.executable, *quick, str(self.program), self.url],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, preexec_fn=die_with_parent,
         )  # fmt: skip
         assert self.process.stdout

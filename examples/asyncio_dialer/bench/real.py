@@ -17,7 +17,7 @@ from ..core.pair import dialer
 from ..net.client import Client
 from ..net.frames import Frame
 from ..subjects import SUBJECTS
-from ..wire_words import NOTICES, said_at_desk, said_on_wire
+from ..wire_words import NOTICES, said_at_desk, said_on_wire, world_commands
 from ..words import Seen
 from .desk import Desk
 from .events import Events
@@ -34,7 +34,8 @@ class RealWorld:
     """A dialer, its wires and its servers; every call runs the loop until all is quiet."""
 
     def __init__(self, system: str, members: int, parts: Parts, url: str = ""):
-        self.subject, self.members, self.parts = SUBJECTS[system], members, parts
+        self.system, self.subject = system, SUBJECTS[system]
+        self.members, self.parts = members, parts
         self.loop = asyncio.new_event_loop()
         self.folder = tempfile.TemporaryDirectory(prefix="dialer-")
         self.schema = Schema(url) if url else None
@@ -54,6 +55,11 @@ class RealWorld:
         """What is seen of the dialer."""
         notices = NOTICES if self.subject.given else ()
         return (*self.subject.observes, *notices)
+
+    @property
+    def commands(self) -> list[str]:
+        """What the kit may let happen."""
+        return world_commands(self.system)
 
     def reset(self) -> None:
         """Begin anew: an empty switch, servers that run, a dialer that was just started."""

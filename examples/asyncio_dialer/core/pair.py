@@ -25,6 +25,11 @@ class PairedDialer(Dialer):
         if self.plan.do_not_call:
             self.list.forget()
 
+    def dial_by_hand(self, number: int) -> None:
+        """A person wants a call: another record each time."""
+        self.records[number] = self.parts.record(number, self.say)
+        self.records[number].claim()
+
     def turn(self) -> None:
         """A backup reads the list, too, so that little is new when it takes over."""
         if self.plan.do_not_call and self.role.state != "down":
