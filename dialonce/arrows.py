@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from dialonce.clauses import marks_of
@@ -40,7 +41,8 @@ class Glance(NamedTuple):
     states: tuple[str, ...]
 
 
-def arrows(machine: type[Machine]) -> list[Arrow]:
+@lru_cache(maxsize=256)
+def arrows(machine: type[Machine]) -> tuple[Arrow, ...]:
     """Every transition, event by event, and by source in document order."""
     marks = marks_of(machine)
     found = [
@@ -60,7 +62,7 @@ def arrows(machine: type[Machine]) -> list[Arrow]:
         for event in list(t.events) or [None]
     ]
     order = {name: place for place, name in enumerate(event_names(machine))}
-    return sorted(found, key=lambda arrow: order.get(arrow.event, len(order)))
+    return tuple(sorted(found, key=lambda arrow: order.get(arrow.event, len(order))))
 
 
 def bundles(machine: type[Machine]) -> dict[tuple[str, str], list[Arrow]]:

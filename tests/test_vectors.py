@@ -7,6 +7,7 @@ from pathlib import Path
 import jsonschema_rs
 import pytest
 from cli_run import complaint, dialonce
+from dialer_caught import VARIANTS, caught, verdicts
 from vector_subject import (
     Machines,
     logs_are_judged_alike,
@@ -123,6 +124,17 @@ def test_a_wrong_design_resembles_itself_on_the_whole(documents):
             found += 1
     assert found > 5
     assert resembled(run(Machines(SYSTEMS["addp_3"], documents["addp_3"]), cases)) == []
+
+
+def test_mistakes_of_the_example_dialer_are_caught_and_the_right_one_fails_nothing(documents):
+    """Undriven or driven, also where a mistake is only in what it remembers."""
+    suite, found = documents["cpd_single_addp"], {}
+    for driven in (False, True):
+        assert all(verdict.outcome != "failed" for verdict in verdicts(suite, driven=driven))
+    for name in ("tells_twice", "never_pauses", "stays_paused", "loses_claimed_records"):
+        found[name] = caught(VARIANTS[name], suite)
+    assert [name for name, each in found.items() if each.case is None] == []
+    assert not found["never_pauses"].driven
 
 
 def test_the_page_explains_a_real_case(documents):

@@ -28,7 +28,7 @@ class Machines:
         told = {each["event"] for case in suite["cases"] for step in case["steps"]
                 for each in step.get("do", ())}  # fmt: skip
         self.commands = frozenset(told | own) if driven else None
-        self.observes = None
+        self.observes, self.absent = None, frozenset()
 
     def reset(self):
         self.player.reset()

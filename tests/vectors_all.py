@@ -10,10 +10,12 @@ from pathlib import Path
 
 import jsonschema_rs
 import pytest
+from dialer_caught import PAGE, TABLE, VARIANTS, as_text, table, verdicts
 from vector_subject import logs_are_judged_alike, no_right_design_fails, wrong_designs_fail
 
 from dialonce import catalog
 from dialonce.vectors import chapter
+from dialonce.vectors.run import OPEN, PASSED, UNSUPPORTED
 
 ROOT = Path(__file__).parent.parent
 SECONDS_MAX = 120  # of processor time: a minute on two cores
@@ -55,3 +57,19 @@ def test_vectors_of_a_system_judge_rightly(name, folder):
         no_right_design_fails(suite)
         wrong_designs_fail(suite)
         logs_are_judged_alike(suite)
+
+
+def test_every_faulty_variant_is_caught_by_the_vectors_alone(folder):
+    """Each mistake of the example dialer fails a case, and the page names the shortest one."""
+    found = table(folder)
+    assert [each.variant.name for each in found if each.case is None] == []
+    assert TABLE.search(PAGE.read_text(encoding="utf-8"))[0] == as_text(found)
+
+
+@pytest.mark.parametrize("driven", [False, True])
+@pytest.mark.parametrize("system", sorted({variant.system for variant in VARIANTS.values()}))
+def test_the_example_dialer_fails_no_case(system, driven, folder):
+    """The right one passes, or leaves a case open; a driven one leaves none open."""
+    suite = json.loads((folder / f"{system}.json").read_text(encoding="utf-8"))
+    outcomes = {verdict.outcome for verdict in verdicts(suite, driven=driven)}
+    assert outcomes <= {PASSED, UNSUPPORTED} | ({OPEN} if not driven else set())

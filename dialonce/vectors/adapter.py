@@ -34,14 +34,14 @@ class Adapted:
         if suite["system"] not in self.hello.systems:
             played = ", ".join(self.hello.systems)
             raise UsageError(f"the adapter plays {played}, not {suite['system']}")
-        if self.hello.world != "kit" or self.hello.clock == "real":
+        if self.hello.world != "kit" or self.hello.clock != "virtual":
             raise UsageError(
-                "vectors need an adapter with world kit and a virtual clock: "
-                "use dialonce conform"
+                "vectors need an adapter with world kit and a virtual clock: use dialonce conform"
             )
         given, sees = self.hello.commands, self.hello.observes
         self.commands = frozenset(given) if given is not None else None
         self.observes = frozenset(sees) if sees is not None else None
+        self.absent = frozenset(self.hello.absent)
 
     def reset(self) -> None:
         """Begin anew."""

@@ -14,9 +14,10 @@ from dialonce.judge.words import Symbol, symbol_of
 from dialonce.property import Property
 from dialonce.show import sentence
 from dialonce.system import System
+from dialonce.vectors.effects import Start
 from dialonce.vectors.goals import arrow_name
 from dialonce.vectors.kills import Kill
-from dialonce.vectors.play import PATIENCE, Item, Step
+from dialonce.vectors.play import PATIENCE, Item, Step, Words
 from dialonce.vectors.suite import Case, Suite
 
 FORMAT, VERSION = "dialonce-vectors", 1
@@ -141,10 +142,14 @@ def _steps(system: System, case: Case) -> list[dict[str, Any]]:
     """The steps, with what each must not show, and what is learnt of the machines."""
     found: list[dict[str, Any]] = []
     known: dict[Instance, tuple[str, ...]] = {}
+    before: tuple[Words, tuple[Start, ...]] = (), ()
     for number, step in enumerate(case.script.steps):
         wrong = {s for kill in case.kills.values() if kill.step == number and not kill.looking
                  and kill.wrong.kind == "shows" for s in kill.wrong.symbols}  # fmt: skip
         found.append(_step(system, case, step, sorted(wrong, key=repr)))
+        if step.not_due and (step.state, step.not_due) != before:
+            found[-1]["not_due"] = [_symbol(symbol_of(system, *start)) for start in step.not_due]
+        before = step.state, step.not_due
         now = dict(step.state)
         told = [_state(system, at, now.get(at)) for at in dict.fromkeys([*known, *now])
                 if known.get(at) != now.get(at)]  # fmt: skip

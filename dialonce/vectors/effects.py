@@ -55,6 +55,12 @@ class Effects:
         self._known: dict[tuple[State, Start], Effect | None] = {}
         self._likes: dict[State, tuple[tuple[Start, bool], ...]] = {}
 
+    def told(self) -> Effects:
+        """The same steps, of a process that is driven."""
+        found = Effects(self.seen, self.members, True, self.right)
+        found._known = self._known
+        return found
+
     def effect(self, state: State, start: Start) -> Effect | None:
         """The step that an event would be; None where it is not possible."""
         key = (state, start)
@@ -95,6 +101,18 @@ class Effects:
             for at in self.instances
             if at[0] == name
         ]
+
+    @cached_property
+    def ready(self) -> dict[Start, list[bool]]:
+        """What the process is promised to do by itself: by local state, if it ever does in such."""
+        found: dict[Start, list[bool]] = {}
+        for name, event in self.seen.own:
+            table = tabulate(self.system.machines[name])
+            acts = {local.states for number, local in enumerate(table.locals)
+                    if any(table.choices[number, event].rows.values())}  # fmt: skip
+            does = [local.states in acts for local in table.locals]
+            found |= {(at, event): does for at in self.instances if at[0] == name}
+        return found
 
     @cached_property
     def tick(self) -> Start | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from copy import copy
 from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple
@@ -53,22 +55,35 @@ _Way = tuple[bool, bool]  # whether one looks at the states; whether the design 
 class Suspect:
     """A wrong design of a process, put through cases. What two cases begin with is kept."""
 
-    def __init__(self, mutant: Mutant, seen: Observation, members: int, driven: bool = False):
+    def __init__(self, mutant: Mutant, seen: Observation, members: int):
         self.mutant = mutant
         wrong = seen.system.variant(seen.system.name, mutant.machines)
-        self.effects = Effects(replace(seen, system=wrong), members, driven, seen.system)
+        self._begin(Effects(replace(seen, system=wrong), members, False, seen.system))
+
+    def _begin(self, effects: Effects) -> None:
+        self.effects = effects
         start = _Past(frozenset({Element(self.effects.start)}), None, False)
         ways = [(looking, hasty) for looking in (False, True) for hasty in (False, True)]
         self._past: dict[tuple[_Way, tuple[Step, ...]], _Past] = {(way, ()): start for way in ways}
+
+    @cached_property
+    def driven(self) -> Suspect:
+        """The same design, that does only what it is told."""
+        found = copy(self)
+        found._begin(self.effects.told())
+        return found
 
     @cached_property
     def composed(self) -> Composed:
         """Its tables, composed."""
         return Composed(self.effects.system)
 
-    def kill(self, steps: tuple[Step, ...]) -> Kill | None:
-        """How the design fails a case; None if it passes, or too much is possible."""
-        found = [self._kill(steps, looking) for looking in (False, True)]
+    def kill(self, steps: tuple[Step, ...], look: bool = True) -> Kill | None:
+        """How the design fails a case; None if it passes, or too much is possible.
+
+        `look`: also at the states of the machines.
+        """
+        found = [self._kill(steps, looking) for looking in (False, True)[: 1 + look]]
         return min((k for k in found if k), key=lambda kill: kill.rank, default=None)
 
     def _kill(self, steps: tuple[Step, ...], looking: bool) -> Kill | None:
@@ -98,13 +113,31 @@ class Suspect:
         if not before.passed:
             return before
         outcome = Play(self.effects, steps[-1], hasty=hasty).run(before.passed)
-        passed, wrong = outcome.passed, list(outcome.wrong)
+        passed, more = self._asked(outcome.passed, steps[-1])
+        wrong = [*outcome.wrong, *more]
         if looking:
-            passed = {element for element in passed if self._fits(element, steps[-1])}
-            wrong += [Wrong("is")] * (len(passed) < len(outcome.passed))
+            fitting = {element for element in passed if self._fits(element, steps[-1])}
+            wrong += [Wrong("is")] * (len(fitting) < len(passed))
+            passed = fitting
         fault = before.fault or ((len(steps) - 1, wrong[0]) if wrong else None)
         # A step that the world cannot take leaves nothing, and tells nothing.
         return _Past(frozenset(passed), fault, before.open or outcome.open or not (passed or wrong))
+
+    def _asked(
+        self, elements: Iterable[Element], step: Step
+    ) -> tuple[set[Element], list[Wrong]]:
+        """What becomes of a driven design that is told to do what is not due."""
+        passed, wrong = set[Element](), list[Wrong]()
+        for element in elements:
+            for start in step.not_due if self.effects.driven else ():
+                effect = self.effects.effect(element.state, start)
+                if effect and effect.says:
+                    wrong.append(Wrong("shows", (effect.says[0].symbol,)))
+                    break
+                element = Element(effect.after) if effect else element
+            else:
+                passed.add(element)
+        return passed, wrong
 
     def _fits(self, element: Element, step: Step) -> bool:
         words = self.effects.words(element.state)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 
 from dialonce.compose import compose
@@ -30,9 +31,10 @@ class Maker:
         self._scripts: dict[Run, Script | None] = {}
 
     def make(
-        self, taken: dict[Fired, Run], worked: dict[str, Run], suspects: list[Suspect]
-    ) -> None:
-        """Add the cases that show more: goals, then what wrong designs fail."""
+        self, taken: dict[Fired, Run], worked: dict[str, Run], suspects: list[Suspect],
+        journeys: list[Run],
+    ) -> None:  # fmt: skip
+        """Add the cases that show more: goals, then what wrong designs fail; and journeys."""
         suite = self.suite
         found = [self._case(script) for run in dict.fromkeys([*taken.values(), *worked.values()])
                  if (script := self._script(run))]  # fmt: skip
@@ -45,7 +47,19 @@ class Maker:
         chosen = _chosen(found, set[object]().union(*map(goals_of, suite.cases)))
         for suspect in suspects:
             self._judge(suspect, chosen)
-        suite.cases += chosen
+        suite.cases += chosen + self._journeys(journeys)
+
+    def _journeys(self, runs: list[Run]) -> list[Case]:
+        """Long cases, on which everything happens after everything else."""
+        scripts = {script.steps: script for run in runs if (script := self._longest(run))}
+        return [replace(self._case(script), journey=True) for script in scripts.values()]
+
+    def _longest(self, run: Run) -> Script | None:
+        """The script of a run, or of as much of it as can be put to an implementation."""
+        try:
+            return self.writer.script(run, part=True)
+        except UndecidedError:
+            return None
 
     def _script(self, run: Run) -> Script | None:
         if run not in self._scripts:

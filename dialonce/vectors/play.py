@@ -38,7 +38,8 @@ class Step(NamedTuple):
     """A step of a case: what happens, what the process is told, what it must and what it may say.
 
     `start`: the event that begins it, None where nothing happens but what the process does by
-    itself; `own`: that, in order; `state`: what its machines are in afterwards, where it is known.
+    itself; `own`: that, in order; `state`: what its machines are in afterwards, where it is known;
+    `not_due`: what it does by itself elsewhere, and may not do then.
     """
 
     start: Start | None
@@ -47,6 +48,7 @@ class Step(NamedTuple):
     expect: tuple[Item, ...] = ()
     may: frozenset[Symbol] = frozenset()
     state: Words = ()
+    not_due: tuple[Start, ...] = ()
 
 
 class Element(NamedTuple):
@@ -107,9 +109,7 @@ class Play:
             self._add(_At(state, waited, self.step.start is None, 0, every))
         while self._todo:
             at = self._todo.pop()
-            acts = [start for start, _ in self.effects.likes(at.state) if start not in at.acted]
-            if self.hasty and not (at.happened and self._wakes(at)):
-                acts = []
+            acts = self._acts(at)
             for start in acts:
                 effect = self.effects.effect(at.state, start)
                 assert effect is not None
@@ -122,6 +122,12 @@ class Play:
             else:
                 self._happen(at)
         return self.outcome
+
+    def _acts(self, at: _At) -> list[Start]:
+        """What the process may do now by itself: it acts after what it is told, never before."""
+        if not at.happened or (self.hasty and not self._wakes(at)):
+            return []
+        return [start for start, _ in self.effects.likes(at.state) if start not in at.acted]
 
     def _wakes(self, at: _At) -> bool:
         """Whether the process is told something, or time passes."""
@@ -155,6 +161,8 @@ class Play:
         """The process says no more for now: what is due is missing, and other things may come."""
         expect, tick = self.step.expect, self.effects.tick
         due = [n for n in at.pending if expect[n].within <= at.ticks]
+        if self._doomed(at):
+            return
         if not at.pending:
             self.outcome.passed.add(Element(at.state, at.waited))
         elif due and all(expect[n].sure for n in due):
@@ -164,6 +172,14 @@ class Play:
             self.outcome.open = True
         else:
             self._add(at._replace(happened=False, ticks=at.ticks + 1))
+
+    def _doomed(self, at: _At) -> bool:
+        """Whether it has left undone for so long what it does by itself that a tick is too much.
+
+        No right design is ever there, since a tick may come next.
+        """
+        eager = at.waited >= self.patience and self.effects.eager(at.state)
+        return eager and self._passes_time(at.state, self.effects.tick)
 
     def _passes_time(self, state: State, tick: Start | None) -> bool:
         """Whether a tick may pass here of which the process is told nothing but that."""

@@ -25,12 +25,14 @@ class Refused(Exception):
 class Subject(Protocol):
     """An implementation. What it says until it says no more is the answer of `do` and `advance`.
 
-    `commands`: what it can be told; `observes`: what it can say; None for all that is usual.
+    `commands`: what it can be told; `observes`: what it can say; None for all that is usual;
+    `absent`: what never happens there.
     Errors: Refused.
     """
 
     commands: frozenset[str] | None
     observes: frozenset[str] | None
+    absent: frozenset[str]
 
     def reset(self) -> None:
         """Begin anew."""
@@ -130,13 +132,14 @@ class Reader:
         return Verdict(self.case, PASSED)
 
     def _check_supported(self) -> None:
-        commands = self.subject.commands
-        told = [e["event"] for step in self.case["steps"] for e in step.get("do", ())]
-        for event in [*self.case["driven"], *told]:
-            if event not in commands if commands is not None else event in self.case["driven"]:
+        for event in self.case["driven"]:
+            if not self._drives(event):
                 raise _Ended(UNSUPPORTED, why=f"it cannot be told {event}")
 
     def _take(self, number: int, step: Mapping[str, Any]) -> None:
+        for event in (each["event"] for each in step.get("do", ())):
+            if not self._takes(event):
+                raise _Ended(UNSUPPORTED, why=f"step {number}: it cannot be told {event}")
         moment: list[Heard | None] = [None] * ("advance" in step)
         moment += map(heard, step.get("do", ()))
         own = [heard(event) for event in step.get("own", ()) if self._drives(event["event"])]
@@ -153,7 +156,19 @@ class Reader:
             if not pending:
                 break
             said, ticks = self._told(number, None, False), ticks + 1
+        self._ask(number, step)
         self._look(number, step)
+
+    def _ask(self, number: int, step: Mapping[str, Any]) -> None:
+        """Tell it to do what is not due: it refuses, or does nothing."""
+        for event in filter(lambda each: self._drives(each["event"]), step.get("not_due", ())):
+            try:
+                said = self.subject.do(*heard(event), False)
+            except Refused as refused:
+                if not refused.certain:
+                    raise _Ended(OPEN, why=f"step {number} may have been carried out") from None
+            else:
+                self._hear(number, {}, said, {})
 
     def _told(self, number: int, told: Heard | None, more: bool) -> list[Heard]:
         """What is said to an event, or to a tick."""
@@ -163,6 +178,12 @@ class Reader:
             if refused.kind == "unsupported" or not refused.certain:
                 raise _Ended(OPEN, why=f"step {number} was not carried out for certain") from None
             raise _Ended(FAILED, Fault(number, refused.kind)) from None
+
+    def _takes(self, event: str) -> bool:
+        """Whether the subject can be told an event."""
+        commands = self.subject.commands
+        usual = commands is None and event not in self.case["driven"]
+        return (usual or self._drives(event)) and event not in self.subject.absent
 
     def _drives(self, event: str) -> bool:
         """Whether the subject lets itself be told what it else does by itself."""

@@ -53,15 +53,20 @@ class Writer:
         self._steps: dict[tuple[Step, frozenset[Element]], tuple[Step | None, frozenset[Element]]]
         self._steps = {}
 
-    def script(self, run: Iterable[Start]) -> Script | None:
-        """The script of a run; None where it cannot be put to an implementation."""
+    def script(self, run: Iterable[Start], part: bool = False) -> Script | None:
+        """The script of a run; None where it cannot be put to an implementation.
+
+        `part`: of the run as far as that is possible.
+        """
         done: tuple[Step, ...] = ()
-        run = tuple(run)
+        run, length = tuple(run), 0
         for draft, state in self._drafts(run):
             step, after = self._written(draft, self._known[done])
             if step is None or all(element.state != state for element in after):
-                return None  # also where the run leaves undone for too long what is due
+                # also where the run leaves undone for too long what is due
+                return Script(self.effects, run[:length], done) if part and done else None
             done = (*done, step)
+            length += (step.start is not None) + len(step.own)
             self._known[done] = after
         return Script(self.effects, run, done)
 
@@ -107,7 +112,8 @@ class Writer:
             if step is None or last.wrong or not passed:
                 self._steps[key] = None, passed
             else:
-                self._steps[key] = step._replace(state=self._common(passed)), passed
+                known = step._replace(state=self._common(passed), not_due=self._not_due(passed))
+                self._steps[key] = known, passed
         return self._steps[key]
 
     def _bounded(self, draft: Step, first: Outcome) -> Step | None:
@@ -126,6 +132,16 @@ class Writer:
             return None
         may = frozenset(w.symbols[0] for w in first.wrong if w.kind == "shows")
         return draft._replace(expect=expect, may=may)
+
+    def _not_due(self, elements: frozenset[Element]) -> tuple[Start, ...]:
+        """What a machine does by itself where it is, and not as the others are."""
+        ready = self.effects.ready
+        place, effect = self.effects.place, self.effects.effect
+        return tuple(
+            start for start, acts in ready.items()
+            if any(acts[element.state[place[start[0]]]] for element in elements)
+            and not any(effect(element.state, start) for element in elements)
+        )  # fmt: skip
 
     def _common(self, elements: frozenset[Element]) -> Words:
         """The states of the machines of the process, where all elements agree."""

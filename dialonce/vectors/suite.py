@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from functools import cache
 
 from dialonce.arrows import arrows
 from dialonce.judge.observation import Observation
@@ -41,6 +40,7 @@ class Case:
     witnesses: tuple[Property, ...] = ()
     kills: dict[str, Kill] = field(default_factory=dict)
     near: tuple[str, ...] = ()
+    journey: bool = False
 
 
 @dataclass
@@ -90,6 +90,7 @@ def suite_of(
     First cases for every implementation; then, for what they do not show, cases for those that
     let themselves be told what they else do by themselves.
     """
+    from dialonce.vectors.journeys import journeys_of
     from dialonce.vectors.maker import Maker
 
     suite = Suite(seen, members, claims=[c for c in claims if c.concerns(seen.system)])
@@ -98,17 +99,21 @@ def suite_of(
     taken, worked = goals.transitions(), {c.name: goals.witness(c) for c in suite.claims}
     left = {name: run for name, run in worked.items() if run is not None}
 
-    @cache
-    def suspects(name: str, driven: bool) -> Suspect:
-        return Suspect(suite.mutants[name], seen, members, driven)
+    designs = {name: Suspect(mutant, seen, members) for name, mutant in suite.mutants.items()}
 
-    for driven in (False, True) if seen.own else (False,):
+    def suspects(name: str, driven: bool) -> Suspect:
+        return designs[name].driven if driven else designs[name]
+
+    ways = (False, True) if seen.own else (False,)
+    journeys = {driven: list(journeys_of(seen, driven)) for driven in ways}
+    for driven in ways:
         open_runs = {each: run for each, run in taken.items() if each not in suite.covered}
         names = suite.shown
         unsure = [name for name in suite.mutants if (suite.best(name) or WORST).rank]
         open_claims = {name: run for name, run in left.items() if name not in names}
         some = [suspects(name, driven) for name in unsure]
-        Maker(suite, driven).make(open_runs, open_claims, some)
+        runs = [run for own in ways if own >= driven for run in journeys[own]]
+        Maker(suite, driven).make(open_runs, open_claims, some, runs)
     _finish(suite, suspects)
     _account(suite, taken, left)
     return suite
@@ -121,14 +126,15 @@ def _finish(suite: Suite, suspects: Suspects) -> None:
         for name in suite.mutants if cases else ():
             suspect = suspects(name, driven)
             for case in cases:
-                kill = suspect.kill(case.script.steps)
+                kill = suspect.kill(case.script.steps, look=not case.journey)
                 if kill:
                     case.kills[name] = kill
-    kept = list(suite.cases)
+    kept = [case for case in suite.cases if not case.journey]
     for case in sorted(kept, key=lambda c: (-c.script.weight, c.script.run)):
         others = [each for each in kept if each is not case]
         if _shown(others) >= _shown(kept):
             kept = others
+    kept += [case for case in suite.cases if case.journey]
     suite.cases = sorted(kept, key=lambda c: (c.script.weight, c.script.run))
     _tell_once(suite)
 

@@ -116,5 +116,7 @@ class DrivenWorld(KitWorld):
         return step(self.dialer, number)
 
     def turn(self) -> Iterator[Seen]:
-        """It does nothing by itself."""
+        """It does nothing by itself, but tells at once that there are records again."""
+        if self.dialer.supply.waiting and self.dialer.stock():
+            self.dialer.look()
         yield from self.seen()

@@ -29,6 +29,33 @@ def dial(dialer: Dialer, number: int) -> bool:
     return claim(dialer, number) and hand_over(dialer, number)
 
 
+def close(dialer: Dialer, number: int) -> bool:
+    """A call ends, where no server tells of that."""
+    record = dialer.records[number]
+    due = record.state == "requested"
+    if due:
+        record.result("answered", record.attempt)
+    return due
+
+
+def looking(waiting: bool) -> Step:
+    """It is told that there are no records to dial, or no longer."""
+
+    def step(dialer: Dialer, number: int) -> bool:
+        if dialer.supply.waiting is waiting:
+            return False
+        dialer.look()
+        return dialer.supply.waiting is waiting
+
+    return step
+
+
+def count(dialer: Dialer, number: int) -> bool:
+    """A count of the ready rows is due."""
+    dialer.counter.ask(dialer.links["db"].up)
+    return True
+
+
 def give_back(dialer: Dialer, number: int) -> bool:
     """The resource of a record that is stale is given back."""
     return dialer.give_back(dialer.records[number])
@@ -93,6 +120,13 @@ Steps = dict[str, Step]
 
 CALLS: Steps = {"record.claim": claim, "record.hand_over": hand_over}
 ROWS: Steps = {"copy.retrieve": working("fetch"), "copy.write": working("write")}
+BUFFER: Steps = ROWS | {
+    "record.dial": dial,
+    "record.close": close,
+    "buffer.run_dry": looking(waiting=True),
+    "buffer.stop_waiting": looking(waiting=False),
+}
+COUNTS: Steps = {"estimates.fall_due": count}
 POOL: Steps = {"slot.free": give_back}
 LIST: Steps = {
     "first_reader.ask": read_list,

@@ -36,6 +36,12 @@ class Subject:
     says: dict[str, str] = field(default_factory=dict)
 
 
+LINK = ("link.start", "link.accepted", "link.refused", "link.dropped",
+        "session.start", "session.stop")
+RESULTS = ("record.result", "record.earlier_result")
+SWITCH = ("link.registered", "link.registration_refused", "link.correct", "link.informed")
+ROWS = ("copy.arrived", "copy.acknowledged_once", "copy.disconnected")
+COUNTED = ("estimates.counted", "estimates.disconnected")
 PROXY = ("link.accepted", "link.dropped", "session.start", "session.stop", "record.result",
          "record.error", "slot.result", "slot.error", *(f"resources.told_{n}" for n in range(3)))
 ROLES = ("layer.taken", "first_door.admit", "second_door.shut", "pair_link.close")
@@ -50,13 +56,21 @@ SUBJECTS = {
     "cpd_single_addp": Subject(
         Plan(cpd=ALONE), {"link": "cpd"}, CONNECTS[:1] + CPD, own=steps.CALLS
     ),
-    "cpd_by_hand": Subject(Plan(cpd=ALONE), {"link": "cpd"}, CONNECTS[:1] + CPD),
-    "tserver_warm": Subject(
-        Plan(tserver=PAIR), {"link": "tserver"}, CONNECTS + TSERVER + CPD[:1]
+    "cpd_by_hand": Subject(
+        Plan(cpd=ALONE), {"link": "cpd"}, CONNECTS[:1] + CPD, own=steps.CALLS,
+        hears=(*LINK, *RESULTS, "record.reset"),
     ),
-    "db_warm": Subject(Plan(db=PAIR), {"link": "db"}, CONNECTS + DB, NO_HISTORY),
+    "tserver_warm": Subject(
+        Plan(tserver=PAIR), {"link": "tserver"}, CONNECTS + TSERVER + CPD[:1], own=steps.CALLS,
+        hears=(*LINK, *RESULTS, *SWITCH),
+    ),
+    "db_warm": Subject(
+        Plan(db=PAIR), {"link": "db"}, CONNECTS + DB, NO_HISTORY, own=steps.BUFFER,
+        hears=(*LINK, *ROWS),
+    ),
     "db_single": Subject(
-        Plan(db=ALONE, counts=True), {"link": "db"}, CONNECTS[:1] + DB + COUNTS, NO_HISTORY
+        Plan(db=ALONE, counts=True), {"link": "db"}, CONNECTS[:1] + DB + COUNTS, NO_HISTORY,
+        own=steps.BUFFER | steps.COUNTS, hears=(*LINK, *ROWS, *COUNTED),
     ),
     "dial_path": Subject(
         Plan(cpd=ALONE, tserver=ALONE, db=ALONE),

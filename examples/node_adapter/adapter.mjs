@@ -24,6 +24,7 @@ const EVENTS = new Map(Object.entries({ // from the specification's words to the
 }));
 const say = (type, rest) => console.log(JSON.stringify({ type, ...rest }));
 const tell = (event, member) => say("event", { event, member });
+const done = (id, more) => { if (!more) clock.rest(); say("done", { id }); };
 const outside = { // and back
   connect: (server) => tell(`${server}_wire.connect`),
   request: (number) => tell("call.request", number),
@@ -49,20 +50,20 @@ const HEAR = new Map(Object.entries({
     say("hello", { protocol: PROTOCOL, systems, ...about });
   },
   reset: () => { clock.clear(); renew(); say("ready"); },
-  do({ id, event, member }) {
+  do({ id, event, member, more }) {
     const record = dialer.records[member - 1];
     const known = EVENTS.has(event) && (record || !event.startsWith("record."));
     const fail = (kind, text) => say("error", { id, class: kind, certain: true, text });
     if (!known) return fail("unsupported", "there is no such event here, or no such member");
     try {
       EVENTS.get(event)(dialer, record);
-      say("done", { id });
+      done(id, more);
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       fail("refused", error.message);
     }
   },
-  advance({ id, ticks = 1 }) { clock.pass(ticks, () => say("done", { id })); },
+  advance({ id, ticks = 1, more }) { clock.pass(ticks, () => done(id, more)); },
   bye: () => process.exit(0),
 }));
 createInterface({ input: process.stdin }).on("line", (line) => {

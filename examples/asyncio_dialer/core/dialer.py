@@ -81,6 +81,11 @@ class Dialer:
         """Whether all links that carry calls are up; a session needs no database."""
         return all(link.up for name, link in self.links.items() if name != "db")
 
+    @property
+    def places_calls(self) -> bool:
+        """Whether a server places its calls; otherwise they are answered at once."""
+        return not self.links.keys() <= {"db"}
+
     # What happens: links.
 
     def join(self, name: str, step: str) -> None:
@@ -129,16 +134,16 @@ class Dialer:
         """Time passes."""
         for link in self.links.values():
             link.tick()
-        for record in self.records:
+        for record in self.records if self.places_calls else ():
             record.tick()
-        if self.plan.counts:
-            self.counter.tick(self.links["db"].up)
+        self.counter.due = self.plan.counts
 
     def turn(self) -> None:
         """After each event: go on with the rows, and take one step of the dialing pass."""
-        if self.links.keys() <= {"db"}:  # calls that no server places are answered at once
-            for record in self.records:
-                record.result("answered", record.attempt)
+        if self.counter.due:
+            self.counter.ask(self.links["db"].up)
+        for record in () if self.places_calls else self.records:
+            record.result("answered", record.attempt)
         self.work_rows()
         for record in self.records:
             self.give_back(record)
@@ -149,11 +154,14 @@ class Dialer:
         """Fetch and write what is due, and look whether the buffer has run dry."""
         if not self.rows:
             return
-        database_up = self.links["db"].up
-        if database_up:
+        if self.links["db"].up:
             for row, record in zip(self.rows, self.records, strict=True):
                 row.work(record.closed)
-        self.supply.look(self.stock(), self.session.running, database_up)
+        self.look()
+
+    def look(self) -> None:
+        """Look whether the session waits for records."""
+        self.supply.look(self.stock(), self.session.running, self.links["db"].up)
 
     def stock(self) -> int:
         """How many records are here and not dialed yet."""

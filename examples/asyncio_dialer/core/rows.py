@@ -55,13 +55,16 @@ class Supply:
 
 
 class Counter:
-    """Counts the ready rows from time to time."""
+    """Counts the ready rows from time to time: `due` when time has passed."""
+
+    due = False
 
     def __init__(self, say: Callable[[Action], None]):
         self.say = say
 
-    def tick(self, database_up: bool) -> None:
-        """A count is due."""
+    def ask(self, database_up: bool) -> None:
+        """Ask for a count, if there is a database."""
+        self.due = False
         if database_up:
             self.say(Action("count", "rows", "db"))
 
