@@ -40,6 +40,11 @@ class Glance(NamedTuple):
     states: tuple[str, ...]
 
 
+def cited(machine: type[Machine]) -> set[str]:
+    """The clauses at the transitions of a machine."""
+    return {clause for arrow in arrows(machine) for clause in arrow.clauses}
+
+
 def arrows(machine: type[Machine]) -> list[Arrow]:
     """Every transition, event by event, and by source in document order."""
     marks = marks_of(machine)

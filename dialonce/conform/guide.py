@@ -2,6 +2,8 @@
 
 The kit knows the specification, and so need not wait for chance: it looks ahead for a step in which
 the process does something that no run has seen, goes there, and then lets chance show what follows.
+Each run has its own taste: of what may happen by chance, it likes some kinds and leaves out others,
+since a fault that takes the same few events again and again is hidden by all the others.
 """
 
 from __future__ import annotations
@@ -19,6 +21,7 @@ from dialonce.judge.words import Symbol
 
 AHEAD_MAX = 600  # states that one look ahead visits
 FREE_MAX = 12  # steps by chance after each goal
+TASTES = (0, 1, 3)  # how much a run likes a kind of event
 
 
 class Guide:
@@ -30,6 +33,8 @@ class Guide:
         self._way: list[Symbol] = []
         self._free = chance.choice((0, 0, steps))
         self._playable = {*places.setting.labels}
+        names = dict.fromkeys(name for name, _ in places.setting.labels)
+        self._taste = {name: chance.choice(TASTES) for name in names}
 
     def __call__(self, run: Run) -> Symbol | None:
         """The next label; None at the end of the run."""
@@ -49,7 +54,8 @@ class Guide:
             return self._way.pop(0)
         self._way = []
         self._free = max(0, self._free - 1)
-        return self.chance.choice(possible)
+        tastes = [self._taste[name] for name, _ in possible]
+        return self.chance.choices(possible, tastes if any(tastes) else None)[0]
 
     def _ahead(self, start: State) -> list[Symbol]:
         """The labels on the way to the reaction that was seen least often, of those in reach."""

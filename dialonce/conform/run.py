@@ -36,6 +36,14 @@ class Outcome:
     end: Belief | None = None
 
 
+    @property
+    def seen(self) -> list[list[Symbol]]:
+        """What was seen: every account that is left, or was before the last symbol went wrong."""
+        if self.wrong:
+            return [[*track.run, self.wrong.symbol] for track in self.wrong.before]
+        return [track.run for track in self.end.tracks] if self.end else []
+
+
 class Run:
     """Plays until nothing is chosen, or something goes wrong."""
 

@@ -16,11 +16,12 @@ from dialonce.conform.run import Outcome, Run
 from dialonce.conform.session import Session
 from dialonce.conform.setting import Setting
 from dialonce.judge.automaton import Judge
-from dialonce.judge.space import Concrete
+from dialonce.judge.rival import Noting
 from dialonce.judge.words import Symbol
 
 NODES_MAX = 100_000  # of the judge, before it begins to forget
 SHRINKS_MAX = 400  # runs that Hypothesis tries
+RUNS_KEPT = 1_000  # to be weighed in the end
 RARELY = 15  # one label in so many is left out at first
 
 
@@ -28,7 +29,8 @@ RARELY = 15  # one label in so many is left out at first
 class Effort:
     """How much: at most so many runs of at most so many steps, so many seconds, and the chance.
 
-    `shrink_seconds` are for making a failing run short, beyond `seconds`.
+    Beyond `seconds`, `shrink_seconds` are for making a failing run short, and `weigh_seconds` for
+    finding out what the runs show.
     """
 
     runs: int = 100_000
@@ -36,11 +38,15 @@ class Effort:
     seed: int = 0
     steps: int = 60
     shrink_seconds: float = 20.0
+    weigh_seconds: float = 5.0
 
 
 @dataclass
 class Found:
-    """What a search came to: the shortest failing run, or the fault that ended it."""
+    """What a search came to: the shortest failing run, or the fault that ended it.
+
+    `given`: whether it was one run by given choices.
+    """
 
     worst: Outcome | None = None
     broken: Outcome | None = None
@@ -49,6 +55,7 @@ class Found:
     seconds: float = 0.0
     shrinks: int = 0
     interrupted: bool = False
+    given: bool = False
     unsupported: set[str] = field(default_factory=set)
 
 
@@ -57,13 +64,17 @@ class Enough(BaseException):
 
 
 class Search:
-    """Runs until something goes wrong, or enough was tried."""
+    """Runs until something goes wrong, or enough was tried.
+
+    `seen`: what was seen of each run, mostly in one account.
+    """
 
     def __init__(self, session: Session, setting: Setting, effort: Effort):
         self.session, self.setting, self.effort = session, setting, effort
         self.map = self._new_map()
         self.coverage = Coverage(setting)
         self.found = Found()
+        self.seen: list[list[list[Symbol]]] = []
         self._end = 0.0
 
     def go(self) -> Found:
@@ -84,7 +95,7 @@ class Search:
 
     def replay(self, labels: Sequence[Symbol]) -> Found:
         """One run by given choices; those that are not possible are left out."""
-        began = time.monotonic()
+        began, self.found.given = time.monotonic(), True
         with suppress(Enough):
             self._keep(self._run(Given([*labels])))
         self.found.seconds = time.monotonic() - began
@@ -145,6 +156,8 @@ class Search:
             self.coverage.forget()
         run = Run(self.session, self.map, self.coverage, self.found.unsupported)
         outcome = run.play(choose)
+        if len(self.seen) < RUNS_KEPT:
+            self.seen.append(outcome.seen)
         if self.found.worst is None:
             self.found.runs += 1
             self.found.steps += len(outcome.labels)
@@ -165,4 +178,4 @@ class Search:
         return True
 
     def _new_map(self) -> Map:
-        return Map(self.setting, Judge(Concrete(self.setting.seen, self.setting.members)))
+        return Map(self.setting, Judge(Noting(self.setting.seen, self.setting.members)))

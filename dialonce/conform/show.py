@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from math import ceil
 from typing import Any
 
 from dialonce import catalog
+from dialonce.conform.blame import RESEMBLED_MAX
 from dialonce.conform.replay import facts, of_symbol
 from dialonce.conform.run import Entry
 from dialonce.conform.setting import Setting
-from dialonce.conform.verdict import RESEMBLED_MAX, Verdict
+from dialonce.conform.verdict import Verdict
 from dialonce.judge.words import Symbol
 from dialonce.show import (
     aside,
@@ -26,6 +28,7 @@ from dialonce.show import verdict as coloured
 from dialonce.trace import label
 
 LISTED_MAX = 12
+MARGIN = 1.5  # of time, beside what would just be enough at the same pace
 WORDS = {"CONFORMS": "HOLDS", "VIOLATED": "VIOLATED", "UNDECIDED": "UNDECIDED"}
 
 
@@ -37,11 +40,11 @@ def lines(verdict: Verdict, again: str) -> Iterator[str]:
     yield faint(wrapped(f"{hello.name} {hello.version}".rstrip() + f", as {setting.seen.process} "
                         f"in {setting.system.name}: {connection(setting.system)}.", 0))  # fmt: skip
     size = f"{plural(found.runs, 'run')}, {plural(found.steps, 'step')}, {found.seconds:.1f} s"
-    if verdict.word == "CONFORMS":
-        yield f"{word}  Nothing that it did is against the specification, in {size}."
-        yield from _uncovered(verdict)
+    if verdict.needed:
+        yield from _unbroken(verdict, word, size)
         return
     yield f"{word}  {strong(wrapped(_sentence(verdict.why), 11).lstrip())}"
+    yield from _against(verdict)
     yield from story(verdict)
     yield from _instead(verdict)
     yield from _blame(verdict)
@@ -114,30 +117,96 @@ def _machine(verdict: Verdict, name: str) -> str:
 def _blame(verdict: Verdict) -> Iterator[str]:
     """Whom it resembles, what that violates, and the clauses of what was due."""
     known = catalog.clauses()
-    for mutant in verdict.mutants[:RESEMBLED_MAX]:
+    said = verdict.blame
+    for each in said.alike[:RESEMBLED_MAX]:
+        everywhere = f" in all {plural(said.runs, 'run')}" * (said.runs > 1 and not each.unlike)
         yield ""
-        yield wrapped(f"{mutant.sentence}", 4, "  It behaves like this wrong design: ")
-        yield faint(f"    dialonce check --mutant {mutant.name}")
-    if verdict.properties:
+        yield wrapped(each.mutant.sentence, 4, f"  It behaves{everywhere} like this wrong design: ")
+        yield faint(f"    dialonce check --mutant {each.mutant.name}")
+    if said.properties:
         yield ""
         yield "  Such a design violates:"
-    for claim in verdict.properties[:LISTED_MAX]:
+    for claim in said.properties[:LISTED_MAX]:
         yield wrapped(claim.sentence or claim.title, 4)
         yield from (faint(line) for line in clause_lines(claim.clauses, known, 6))
-    if verdict.due:
+    if said.due:
         yield ""
-        yield "  The clauses of the last step:"
-        yield from clause_lines(verdict.due[:LISTED_MAX], known, 4)
+        yield "  The clauses of what was due:"
+        yield from clause_lines(said.due[:LISTED_MAX], known, 4)
 
 
-def _uncovered(verdict: Verdict) -> Iterator[str]:
-    if verdict.uncovered:
-        count = plural(len(verdict.uncovered), "clause")
-        yield ""
-        yield f"  Not judged, because no run came to it: {count} of the process."
-        yield from clause_lines(verdict.uncovered, catalog.clauses(), 4)
+def _against(verdict: Verdict) -> Iterator[str]:
+    """The clause that it breaks, first of all."""
+    for clause in verdict.clauses[:1]:
+        known = catalog.clauses()
+        head = f"          Against {clause}  "
+        yield strong(wrapped(known[clause].title if clause in known else "", len(head), head))
+
+
+def _unbroken(verdict: Verdict, word: str, size: str) -> Iterator[str]:
+    """That nothing went wrong, and what that is worth."""
+    if verdict.word == "UNDECIDED":
+        yield f"{word}  {strong(wrapped(_sentence(verdict.why), 11).lstrip())}"
+        yield wrapped(f"Nothing that it did is against the specification, in {size}.", 11)
+        yield wrapped(f"For a verdict: {_more(verdict)}", 11)
+    elif verdict.found.given:
+        yield f"{word}  Nothing that it did in this run is against the specification, in {size}."
+    else:
+        yield f"{word}  Nothing that it did is against the specification, in {size}."
+    yield from _standing(verdict)
     if verdict.found.unsupported:
+        yield ""
         yield wrapped(", ".join(sorted(verdict.found.unsupported)), 4, "  Not supported: ")
+
+
+def _more(verdict: Verdict) -> str:
+    """The options with which there would be a verdict, at the pace of this search."""
+    found, effort = verdict.found, verdict.effort
+    times = MARGIN * verdict.needed / found.steps
+    parts = [f"--seconds {ceil(max(times * found.seconds, effort.seconds))}"]
+    if found.runs >= effort.runs:
+        parts.append(f"--runs {ceil(times * found.runs)}")
+    return " ".join(parts)
+
+
+def _standing(verdict: Verdict) -> Iterator[str]:
+    """What is known of each clause of the process."""
+    system, known, said = verdict.setting.system.name, catalog.clauses(), verdict.standing
+    yield ""
+    count = plural(len(said.judged), "clause")
+    yield wrapped(f"Judged: {count}. A design that breaks one of them would have shown.", 2)
+    yield from (faint(line) for line in _listed(said.judged))
+    if said.unseen:
+        count = plural(len(said.unseen), "clause")
+        yield ""
+        yield wrapped(f"Passed, but not judged: {count}. Nothing that was seen depends on them: a "
+                      "design that breaks them would have passed, too.", 2)  # fmt: skip
+        for clause, sentence in said.unseen.items():
+            yield from clause_lines([clause], known, 4)
+            if sentence:
+                yield faint(wrapped(f"would pass: {sentence}", 16, " " * 14))
+    if said.cut:
+        yield ""
+        yield wrapped(f"Passed, and whether they are judged was not found out within "
+                      f"{verdict.effort.weigh_seconds:g} s:", 2)  # fmt: skip
+        yield from clause_lines(said.cut, known, 4)
+    if said.unreached:
+        yield ""
+        yield "  Not judged, because no run came to it:"
+        yield from clause_lines(said.unreached, known, 4)
+    if said.impossible:
+        yield ""
+        yield f"  Not judged, because it cannot happen in {system}:"
+        for clause, systems in said.impossible.items():
+            yield from clause_lines([clause], known, 4)
+            if systems:
+                yield faint(wrapped(f"can happen in {', '.join(systems)}", 16, " " * 14))
+
+
+def _listed(clauses: Iterable[str]) -> Iterator[str]:
+    text = ", ".join(clauses)
+    if text:
+        yield wrapped(text, 4)
 
 
 def words(setting: Setting, symbol: Symbol) -> str:
@@ -164,21 +233,35 @@ def as_facts(verdict: Verdict) -> dict[str, Any]:
         "seconds": round(found.seconds, 3),
         "seed": verdict.effort.seed,
         "clauses": verdict.clauses,
-        "due_clauses": verdict.due,
+        "due_clauses": verdict.blame.due,
         "resembles": [
             {"name": mutant.name, "sentence": mutant.sentence} for mutant in verdict.mutants
         ],
         "violates": [
             {"name": claim.name, "sentence": claim.sentence, "clauses": list(claim.clauses)}
-            for claim in verdict.properties
+            for claim in verdict.blame.properties
         ],
         "expected": [of_symbol(symbol) for symbol in verdict.expected if symbol[0] != "settled"],
         "story": [_story_fact(entry) for entry in outcome.story] if outcome else [],
         "run": facts(verdict) if outcome else None,
-        "covered_clauses": verdict.covered,
-        "uncovered_clauses": verdict.uncovered,
+        **_standing_facts(verdict),
         "unsupported": sorted(found.unsupported),
         "log": verdict.log,
+    }
+
+
+def _standing_facts(verdict: Verdict) -> dict[str, Any]:
+    """How the clauses stand, where nothing went wrong."""
+    said = verdict.standing
+    return {
+        "steps_needed": verdict.needed,
+        "judged": [{"clause": c, "would_show": name} for c, name in said.judged.items()],
+        "not_visible": [{"clause": c, "would_pass": text} for c, text in said.unseen.items()],
+        "not_found_out": said.cut,
+        "not_reached": said.unreached,
+        "impossible_here": [
+            {"clause": c, "possible_in": names} for c, names in said.impossible.items()
+        ],
     }
 
 

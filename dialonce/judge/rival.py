@@ -1,0 +1,265 @@
+"""Wrong designs beside the right one: which of them can do all that was seen, too.
+
+Both have the same states and moves as far as their tables agree, in which states have the same
+numbers. So a wrong design need be followed only from where it differs, which makes many cheap.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from copy import copy
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+from dialonce.cascade import Instance, by_table
+from dialonce.errors import UndecidedError
+from dialonce.judge.automaton import SETTLED, TICKED, Judge, Node
+from dialonce.judge.observation import Observation
+from dialonce.judge.space import Concrete, Move, State
+from dialonce.judge.vocabulary import vocabulary
+from dialonce.judge.words import Symbol
+from dialonce.machine import Machine, data_of
+from dialonce.system import System
+from dialonce.table import Choice, Row, Table, tabulate
+
+Asked = tuple[str, int, str]  # a machine, its local state, and an event
+
+
+@dataclass(frozen=True)
+class Design:
+    """A design of a system, by tables that number what they share with the right ones alike.
+
+    `changed`: the reactions of the right design that it has not; `strange`: by machine the local
+    states in which it does, or shows to others, what the right one does not.
+    """
+
+    system: System
+    tables: dict[str, Table]
+    changed: frozenset[Asked]
+    strange: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    start: Mapping[str, int] = field(default_factory=dict)
+
+
+class Noting(Concrete):
+    """The right design's states. `asked`: the reactions on which the moves from each depend."""
+
+    def __init__(self, seen: Observation, members: int):
+        super().__init__(seen, members)
+        self.asked: dict[State, frozenset[Asked]] = {}
+        self._now: set[Asked] = set()
+        react, note = self.react, self._note
+
+        def noting(instance: Instance, event: str, state: int, local: object) -> Row | None:
+            note((instance[0], state, event))
+            return react(instance, event, state, local)  # type: ignore[arg-type]
+
+        self.react = noting
+
+    def _note(self, asked: Asked) -> None:
+        self._now.add(asked)
+
+    def moves(self, state: State) -> tuple[Move, ...]:
+        """Every move from a state, except those that never happen here."""
+        if state not in self._moves:
+            self._now = set()
+            super().moves(state)
+            self.asked[state] = frozenset(self._now)
+        return self._moves[state]
+
+
+class Beside(Concrete):
+    """The states of another design, with the right one's moves where they are the same."""
+
+    def __init__(self, right: Noting, design: Design):
+        super().__init__(replace(right.seen, system=design.system), right.members)
+        self.right, self.design = right, design
+        self.react = by_table(design.system, design.tables)
+        self.start = tuple(design.start.get(name, 0) for name, _ in self.instances)
+        self._strange = [
+            (place, design.strange[name])
+            for place, (name, _) in enumerate(self.instances)
+            if name in design.strange
+        ]
+
+    def moves(self, state: State) -> tuple[Move, ...]:
+        """Every move from a state, except those that never happen here."""
+        if state not in self._moves:
+            self._moves[state] = (
+                self.right.moves(state)
+                if self.alike(state)
+                else tuple(self._found(state, self.events))
+            )
+        return self._moves[state]
+
+    def alike(self, state: State) -> bool:
+        """Whether the right design has the same moves from a state."""
+        if any(state[place] in strange for place, strange in self._strange):
+            return False
+        self.right.moves(state)
+        return self.right.asked[state].isdisjoint(self.design.changed)
+
+
+class Seen(NamedTuple):
+    """What was seen, and the right design's nodes before, between and after, the last perhaps None.
+    """
+
+    symbols: Sequence[Symbol]
+    nodes: Sequence[Node | None]
+
+    @classmethod
+    def of(cls, judge: Judge, symbols: Sequence[Symbol]) -> Seen:
+        """The nodes of a run, of which at most the last symbol is impossible."""
+        nodes: list[Node | None] = [judge.start]
+        for symbol in symbols:
+            before = nodes[-1]
+            assert before is not None
+            nodes.append(before.after(symbol))
+        return cls(symbols, nodes)
+
+
+class Rival:
+    """A wrong design that is judged by runs. `right`: the judge of a Noting space."""
+
+    def __init__(self, right: Judge, design: Design):
+        assert isinstance(right.space, Noting)
+        self.space = Beside(right.space, design)
+        self.judge = Judge(self.space)
+        self.terms = vocabulary(right.seen.system, right.seen.process)
+        self._alike: dict[Node, bool] = {}
+
+    def can(self, run: Seen) -> bool:
+        """Whether it can do all that was seen; true where that is too much to decide."""
+        try:
+            return all(mine for mine, _ in self._beside(run))
+        except UndecidedError:
+            return True
+
+    def end(self, run: Seen) -> Node | None:
+        """What it may be in after a run of one symbol at least; None where it cannot do it, or
+        that is undecided.
+        """
+        try:
+            return [mine for mine, _ in self._beside(run)][-1]
+        except UndecidedError:
+            return None
+
+    def rests(self, node: Node) -> bool:
+        """Whether it may have nothing to do by itself."""
+        return any(not e.owed and not self.space.eager(e.state) for e in node.elements)
+
+    def shows(self, run: Seen) -> bool:
+        """Whether the run would have shown it: it cannot do all that was seen, or had an occasion
+        to do, or to leave out, what the right design may not. False where that is undecided.
+        """
+        try:
+            return any(
+                not mine or (right and mine is not right and self._parts(mine, right))
+                for mine, right in self._beside(run)
+            )
+        except UndecidedError:
+            return False
+
+    def _beside(self, run: Seen) -> Iterator[tuple[Node | None, Node | None]]:
+        """Its nodes after each symbol, the right one itself where it is the same; None at its end.
+        Each comes with the right one.
+        """
+        node, before = self.judge.start, run.nodes[0]
+        shared = before is not None and node.elements == before.elements
+        for symbol, before, then in zip(run.symbols, run.nodes, run.nodes[1:], strict=False):
+            if shared and before and then and self._both(before) and self._both(then):
+                node = then
+                yield node, then
+                continue
+            if shared and node.judge is not self.judge:
+                known = self.judge.node(node.elements)
+                assert known is not None
+                node = known
+            after = node.after(symbol)
+            if after is None and not self._commanded(symbol):  # a command can be ignored
+                yield None, then
+                return
+            node = after or node
+            shared = then is not None and node.elements == then.elements
+            yield node, then
+
+    def _commanded(self, symbol: Symbol) -> bool:
+        term = self.terms.get(symbol[0])
+        return term is not None and term.direction == "command"
+
+    def _both(self, node: Node) -> bool:
+        """Whether everything that may happen next in a node is the same in both designs."""
+        if node not in self._alike:
+            alike = self.space.alike
+            self._alike[node] = all(alike(e.state) for e in node.elements if not e.owed)
+        return self._alike[node]
+
+    def _parts(self, mine: Node, right: Node) -> bool:
+        """Whether it may do here, or leave out, what the right design may not."""
+        told = ("in", "world", "command", "time")
+        symbols = (
+            symbol for symbol in mine.allowed()
+            if symbol[0] not in self.terms or self.terms[symbol[0]].direction not in told
+        )  # fmt: skip
+        return any(
+            right.after(symbol) is None and mine.after(symbol) is not None
+            for symbol in (*symbols, SETTLED, TICKED)
+        )
+
+
+def design_of(system: System, machines: Mapping[str, type[Machine]]) -> Design:
+    """The design with other classes for some machines. Errors: SpecificationError."""
+    wrong = system.variant(system.name, dict(machines))
+    tables = {name: tabulate(kind) for name, kind in system.machines.items()}
+    changed, strange, start = set[Asked](), dict[str, frozenset[int]](), dict[str, int]()
+    for name, kind in machines.items():
+        right = tables[name]
+        tables[name], start[name] = _renumbered(right, tabulate(kind))
+        changed.update((name, *key) for key in _changed(right, tables[name]))
+        strange[name] = frozenset(_strange(system, name, right, tables[name]))
+    return Design(wrong, tables, frozenset(changed), strange, start)
+
+
+def without(system: System, name: str, gone: Mapping[tuple[int, str], Choice]) -> Design:
+    """The design in which one machine reacts otherwise in some (local state, event)."""
+    tables = {each: tabulate(kind) for each, kind in system.machines.items()}
+    tables[name] = copy(tables[name])
+    tables[name].choices = {**tables[name].choices, **gone}
+    return Design(system, tables, frozenset((name, *key) for key in gone))
+
+
+def _renumbered(right: Table, wrong: Table) -> tuple[Table, int]:
+    """A wrong table in the numbers of the right one where they have the same; its first state."""
+    found = Table(wrong.machine)
+    found.locals = list(right.locals)
+    if data_of(right.machine).keys() == data_of(wrong.machine).keys():
+        found.ids = dict(right.ids)
+    to = [found.intern(local) for local in wrong.locals]
+    for (local, event), choice in wrong.choices.items():
+        rows = {v: row and row._replace(after=to[row.after]) for v, row in choice.rows.items()}
+        found.choices[to[local], event] = choice._replace(rows=rows)
+    return found, to[0]
+
+
+def _changed(right: Table, wrong: Table) -> Iterator[tuple[int, str]]:
+    """Where the wrong table has another reaction, or none."""
+    for key, choice in right.choices.items():
+        other = wrong.choices.get(key)
+        if other is None or _plain(other) != _plain(choice):
+            yield key
+
+
+def _plain(choice: Choice) -> tuple[tuple[str, ...], dict[tuple[bool, ...], object]]:
+    return choice.reads, {values: row and row[:2] for values, row in choice.rows.items()}
+
+
+def _strange(system: System, name: str, right: Table, wrong: Table) -> Iterator[int]:
+    """The local states that are new, that have a new event, or that others see as another one."""
+    yield from range(len(right.locals), len(wrong.locals))
+    for (local, event), choice in wrong.choices.items():
+        if event not in right.events and any(choice.rows.values()):
+            yield local
+    for looks in system.looks.values():
+        for at, states in looks:
+            if at == name:
+                pairs = zip(right.holds(states), wrong.holds(states), strict=False)
+                yield from (local for local, (a, b) in enumerate(pairs) if a != b)
