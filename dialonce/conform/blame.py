@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
@@ -105,10 +105,10 @@ def _compare(
 
 
 def _ranked(system: System, said: Blame) -> list[str]:
-    """The clauses of what the designs violate and have otherwise, and of what was due, the likeliest
-    first.
+    """The clauses of what the designs violate and have otherwise, and of what was due, in order of
+    likelihood.
     """
-    score: Counter[str] = Counter()
+    score: defaultdict[str, float] = defaultdict(float)
     concern, total = clauses_of(system), sum(each.weight for each in said.alike)
     for each in said.alike:
         touched = {c for name in each.mutant.machines for c in cited(system.machines[name])}

@@ -15,9 +15,10 @@ from dialonce import catalog
 from dialonce.arrows import Arrow, arrows, cited
 from dialonce.errors import SpecificationError
 from dialonce.judge.automaton import Judge
+from dialonce.judge.design import Design, design_of, without
 from dialonce.judge.observation import Observation
 from dialonce.judge.resemble import fits
-from dialonce.judge.rival import Design, Rival, Seen, design_of, without
+from dialonce.judge.rival import Rival, Seen
 from dialonce.system import System
 from dialonce.table import Choice, Row, Table, tabulate
 from dialonce.variant import Mutant

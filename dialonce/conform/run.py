@@ -35,7 +35,6 @@ class Outcome:
     fault: Fault | None = None
     end: Belief | None = None
 
-
     @property
     def seen(self) -> list[list[Symbol]]:
         """What was seen: every account that is left, or was before the last symbol went wrong."""

@@ -10,7 +10,7 @@ from random import Random
 
 from dialonce.conform.coverage import Coverage
 from dialonce.conform.fault import STOPS
-from dialonce.conform.guide import Given, Guide
+from dialonce.conform.guide import Given, Guide, Looks
 from dialonce.conform.places import Map
 from dialonce.conform.run import Outcome, Run
 from dialonce.conform.session import Session
@@ -102,9 +102,9 @@ class Search:
         return self.found
 
     def _explore(self, end: float) -> None:
-        chance = Random(self.effort.seed)
+        chance, looks = Random(self.effort.seed), Looks()
         while self.found.runs < self.effort.runs and time.monotonic() < end:
-            guide = Guide(self.map, self.coverage, chance, self.effort.steps, end)
+            guide = Guide(self.map, self.coverage, looks, chance, self.effort.steps, end)
             if self._keep(self._run(guide)):
                 return
 

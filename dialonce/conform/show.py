@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from math import ceil
 from typing import Any
 
 from dialonce import catalog
@@ -11,6 +10,7 @@ from dialonce.conform.blame import RESEMBLED_MAX
 from dialonce.conform.replay import facts, of_symbol
 from dialonce.conform.run import Entry
 from dialonce.conform.setting import Setting
+from dialonce.conform.show_standing import standing_facts, unbroken, whole
 from dialonce.conform.verdict import Verdict
 from dialonce.judge.words import Symbol
 from dialonce.show import (
@@ -28,7 +28,6 @@ from dialonce.show import verdict as coloured
 from dialonce.trace import label
 
 LISTED_MAX = 12
-MARGIN = 1.5  # of time, beside what would just be enough at the same pace
 WORDS = {"CONFORMS": "HOLDS", "VIOLATED": "VIOLATED", "UNDECIDED": "UNDECIDED"}
 
 
@@ -41,9 +40,9 @@ def lines(verdict: Verdict, again: str) -> Iterator[str]:
                         f"in {setting.system.name}: {connection(setting.system)}.", 0))  # fmt: skip
     size = f"{plural(found.runs, 'run')}, {plural(found.steps, 'step')}, {found.seconds:.1f} s"
     if verdict.needed:
-        yield from _unbroken(verdict, word, size)
+        yield from unbroken(verdict, word, size)
         return
-    yield f"{word}  {strong(wrapped(_sentence(verdict.why), 11).lstrip())}"
+    yield f"{word}  {strong(wrapped(whole(verdict.why), 11).lstrip())}"
     yield from _against(verdict)
     yield from story(verdict)
     yield from _instead(verdict)
@@ -143,72 +142,6 @@ def _against(verdict: Verdict) -> Iterator[str]:
         yield strong(wrapped(known[clause].title if clause in known else "", len(head), head))
 
 
-def _unbroken(verdict: Verdict, word: str, size: str) -> Iterator[str]:
-    """That nothing went wrong, and what that is worth."""
-    if verdict.word == "UNDECIDED":
-        yield f"{word}  {strong(wrapped(_sentence(verdict.why), 11).lstrip())}"
-        yield wrapped(f"Nothing that it did is against the specification, in {size}.", 11)
-        yield wrapped(f"For a verdict: {_more(verdict)}", 11)
-    elif verdict.found.given:
-        yield f"{word}  Nothing that it did in this run is against the specification, in {size}."
-    else:
-        yield f"{word}  Nothing that it did is against the specification, in {size}."
-    yield from _standing(verdict)
-    if verdict.found.unsupported:
-        yield ""
-        yield wrapped(", ".join(sorted(verdict.found.unsupported)), 4, "  Not supported: ")
-
-
-def _more(verdict: Verdict) -> str:
-    """The options with which there would be a verdict, at the pace of this search."""
-    found, effort = verdict.found, verdict.effort
-    times = MARGIN * verdict.needed / found.steps
-    parts = [f"--seconds {ceil(max(times * found.seconds, effort.seconds))}"]
-    if found.runs >= effort.runs:
-        parts.append(f"--runs {ceil(times * found.runs)}")
-    return " ".join(parts)
-
-
-def _standing(verdict: Verdict) -> Iterator[str]:
-    """What is known of each clause of the process."""
-    system, known, said = verdict.setting.system.name, catalog.clauses(), verdict.standing
-    yield ""
-    count = plural(len(said.judged), "clause")
-    yield wrapped(f"Judged: {count}. A design that breaks one of them would have shown.", 2)
-    yield from (faint(line) for line in _listed(said.judged))
-    if said.unseen:
-        count = plural(len(said.unseen), "clause")
-        yield ""
-        yield wrapped(f"Passed, but not judged: {count}. Nothing that was seen depends on them: a "
-                      "design that breaks them would have passed, too.", 2)  # fmt: skip
-        for clause, sentence in said.unseen.items():
-            yield from clause_lines([clause], known, 4)
-            if sentence:
-                yield faint(wrapped(f"would pass: {sentence}", 16, " " * 14))
-    if said.cut:
-        yield ""
-        yield wrapped(f"Passed, and whether they are judged was not found out within "
-                      f"{verdict.effort.weigh_seconds:g} s:", 2)  # fmt: skip
-        yield from clause_lines(said.cut, known, 4)
-    if said.unreached:
-        yield ""
-        yield "  Not judged, because no run came to it:"
-        yield from clause_lines(said.unreached, known, 4)
-    if said.impossible:
-        yield ""
-        yield f"  Not judged, because it cannot happen in {system}:"
-        for clause, systems in said.impossible.items():
-            yield from clause_lines([clause], known, 4)
-            if systems:
-                yield faint(wrapped(f"can happen in {', '.join(systems)}", 16, " " * 14))
-
-
-def _listed(clauses: Iterable[str]) -> Iterator[str]:
-    text = ", ".join(clauses)
-    if text:
-        yield wrapped(text, 4)
-
-
 def words(setting: Setting, symbol: Symbol) -> str:
     """A symbol as a person reads it: `record.claim 2`."""
     name, member = symbol
@@ -244,34 +177,15 @@ def as_facts(verdict: Verdict) -> dict[str, Any]:
         "expected": [of_symbol(symbol) for symbol in verdict.expected if symbol[0] != "settled"],
         "story": [_story_fact(entry) for entry in outcome.story] if outcome else [],
         "run": facts(verdict) if outcome else None,
-        **_standing_facts(verdict),
+        **standing_facts(verdict),
         "unsupported": sorted(found.unsupported),
         "log": verdict.log,
-    }
-
-
-def _standing_facts(verdict: Verdict) -> dict[str, Any]:
-    """How the clauses stand, where nothing went wrong."""
-    said = verdict.standing
-    return {
-        "steps_needed": verdict.needed,
-        "judged": [{"clause": c, "would_show": name} for c, name in said.judged.items()],
-        "not_visible": [{"clause": c, "would_pass": text} for c, text in said.unseen.items()],
-        "not_found_out": said.cut,
-        "not_reached": said.unreached,
-        "impossible_here": [
-            {"clause": c, "possible_in": names} for c, names in said.impossible.items()
-        ],
     }
 
 
 def _story_fact(entry: Entry) -> dict[str, Any]:
     return {"who": entry.who, **({"text": entry.what} if entry.who == "answer"
                                  else of_symbol(entry.what))}  # fmt: skip
-
-
-def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:] + "." * (not text.endswith("."))
 
 
 def _printable(text: str) -> list[str]:

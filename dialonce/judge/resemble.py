@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from dialonce.errors import SpecificationError
 from dialonce.judge.automaton import SETTLED, TICKED, Judge, Node
+from dialonce.judge.design import design_of
 from dialonce.judge.observation import Observation
-from dialonce.judge.rival import Noting, Rival, Seen, design_of
+from dialonce.judge.rival import Noting, Rival, Seen
 from dialonce.judge.space import Move
 from dialonce.judge.words import Symbol, exposed
 from dialonce.system import System
@@ -127,8 +128,7 @@ def _last(judge: Judge, told: Seen) -> list[Move]:
 
 
 def _reactions(judge: Judge, moves: list[Move], owed: set[str]) -> tuple[list[str], list[str]]:
-    """The clauses of what the process does in some steps: of what sends what is owed, and others.
-    """
+    """The clauses of what the process does in steps: of what sends what is owed, and the rest."""
     system, process = judge.seen.system, judge.seen.process
     first, then = list[str](), list[str]()
     for move in moves:
