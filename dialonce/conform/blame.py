@@ -23,8 +23,12 @@ if TYPE_CHECKING:
     from dialonce.variant import Mutant
 
 RESEMBLED_MAX = 3  # wrong designs that are named
-UNLIKE_WEIGHT = 4.0  # of a design that is unlike in all runs: one fifth of one that is in none
-DUE_WEIGHT = 0.5  # of a clause of what was due, beside 1 for one that all designs break
+UNLIKE_WEIGHT = 6.0  # how much less is thought of a design that is unlike in so much more runs
+DUE_WEIGHT = 0.2  # of a clause of what was due, beside 1 for one that all designs break
+ELSEWHERE_WEIGHT = 0.5  # of a clause that no machine cites which the design has otherwise
+LINES_WEIGHT = 0.8  # of a clause at all transitions that a design has otherwise
+LIKELY = 0.5  # of the score of the likeliest clause: what is named beside it
+LIKELY_MAX = 3
 
 
 @dataclass
@@ -37,23 +41,19 @@ class Likeness:
     rival: Rival
     unlike: float = 0.0
 
-    @property
-    def weight(self) -> float:
-        """How much is thought of it."""
-        return 1 / (1 + UNLIKE_WEIGHT * self.unlike)
-
 
 @dataclass
 class Blame:
     """`alike`: wrong designs that do what went wrong, the likest first; `properties`: what those
-    that are named violate; `due`: the clauses of what was due; `clauses`: all, the one that fits
-    best first. `runs`: in how many they were compared.
+    that are named violate; `due`: the clauses of what was due; `clauses`: all, the likeliest first,
+    and `likely` those that are not much less so. `runs`: in how many they were compared.
     """
 
     due: list[str] = field(default_factory=list)
     alike: list[Likeness] = field(default_factory=list)
     properties: list[Property] = field(default_factory=list)
     clauses: list[str] = field(default_factory=list)
+    likely: list[str] = field(default_factory=list)
     runs: int = 0
 
 
@@ -71,7 +71,10 @@ def blame(
     said.runs = _compare(said.alike, judge, runs, time.monotonic() + seconds)
     said.alike.sort(key=lambda each: (each.unlike, each.mutant.system.name != system.name))
     said.properties = violated([each.mutant for each in said.alike[:RESEMBLED_MAX]], system)
-    said.clauses = _ranked(system, said)
+    score = _score(system, said)
+    said.clauses = sorted(score, key=lambda clause: -score[clause])
+    best = max(score.values(), default=0.0)
+    said.likely = [c for c in said.clauses if score[c] >= LIKELY * best][:LIKELY_MAX]
     return said
 
 
@@ -79,8 +82,7 @@ def _standing_still(found: list[Likeness], run: Seen) -> list[Likeness]:
     """Where something is overdue: those that have nothing to do, unless all only dawdle."""
     if run.symbols[-1] != TICKED:
         return found
-    ends = ((each, each.rival.end(run)) for each in found)
-    return [each for each, end in ends if end and each.rival.rests(end)] or found
+    return [each for each in found if each.rival.rests(run)] or found
 
 
 def _compare(
@@ -104,34 +106,33 @@ def _compare(
     return number
 
 
-def _ranked(system: System, said: Blame) -> list[str]:
-    """The clauses of what the designs violate and have otherwise, and of what was due, in order of
-    likelihood.
-    """
+def _score(system: System, said: Blame) -> dict[str, float]:
+    """How much the clauses have in what the designs break, have otherwise, and left undone."""
     score: defaultdict[str, float] = defaultdict(float)
-    concern, total = clauses_of(system), sum(each.weight for each in said.alike)
-    for each in said.alike:
+    concern = clauses_of(system)
+    least = min((each.unlike for each in said.alike), default=0.0)
+    weights = [1 / (1 + UNLIKE_WEIGHT * (each.unlike - least)) for each in said.alike]
+    for each, weight in zip(said.alike, weights, strict=True):
         touched = {c for name in each.mutant.machines for c in cited(system.machines[name])}
         for clause, share in _broken(system, each):
-            if clause in concern and clause in touched:
-                score[clause] += share * each.weight / total
+            share *= (clause in concern) * (1 if clause in touched else ELSEWHERE_WEIGHT)
+            score[clause] += share * weight / sum(weights)
     for clause in said.due:
         score[clause] += DUE_WEIGHT
-    claims = violated([each.mutant for each in said.alike], system)
-    rest = (clause for claim in claims for clause in claim.clauses)
-    return sorted(dict.fromkeys([*score, *rest]), key=lambda clause: -score[clause])
+    return score
 
 
 def _broken(system: System, each: Likeness) -> Iterator[tuple[str, float]]:
     """The clauses of the properties that a design violates, and of the transitions of the right one
-    that it has not, each kind with its share.
+    that it has not, each with its share: of properties, what is named first has most.
     """
-    claims = violated([each.mutant], system)
-    for claim in claims:
-        yield from ((clause, 1 / len(claims)) for clause in claim.clauses)
     lines = [*_lacking(system, each.rival)]
+    claims = [claim.clauses for claim in violated([each.mutant], system)]
+    whole = sum(1 / (1 + place) for place in range(len(claims)))
+    for place, clauses in enumerate(claims):
+        yield from ((c, 1 / (1 + place) / whole / (1 + at)) for at, c in enumerate(clauses))
     for clauses in lines:
-        yield from ((clause, 1 / len(lines)) for clause in clauses)
+        yield from ((clause, LINES_WEIGHT / len(lines)) for clause in clauses)
 
 
 def _lacking(system: System, rival: Rival) -> Iterator[tuple[str, ...]]:

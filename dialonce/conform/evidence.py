@@ -56,6 +56,7 @@ class Suspect:
             if time.monotonic() > end:
                 return
         self.shown = False
+        self.rival = None if self.rival.unfit else self.rival
 
 
 @dataclass

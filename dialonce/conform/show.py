@@ -135,11 +135,9 @@ def _blame(verdict: Verdict) -> Iterator[str]:
 
 
 def _against(verdict: Verdict) -> Iterator[str]:
-    """The clause that it breaks, first of all."""
-    for clause in verdict.clauses[:1]:
-        known = catalog.clauses()
-        head = f"          Against {clause}  "
-        yield strong(wrapped(known[clause].title if clause in known else "", len(head), head))
+    """The clauses that it breaks, the likeliest first."""
+    for number, line in enumerate(clause_lines(verdict.blame.likely, catalog.clauses(), 18)):
+        yield strong(line if number else line.replace(" " * 18, " " * 10 + "Against ", 1))
 
 
 def words(setting: Setting, symbol: Symbol) -> str:
@@ -166,6 +164,7 @@ def as_facts(verdict: Verdict) -> dict[str, Any]:
         "seconds": round(found.seconds, 3),
         "seed": verdict.effort.seed,
         "clauses": verdict.clauses,
+        "likely_clauses": verdict.blame.likely,
         "due_clauses": verdict.blame.due,
         "resembles": [
             {"name": mutant.name, "sentence": mutant.sentence} for mutant in verdict.mutants

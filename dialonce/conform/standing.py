@@ -43,7 +43,7 @@ def standing(
     here = _clauses(system, _lines(system, process)) & named
     reached = _clauses(system, passed) & named
     every = set().union(*map(cited, system.processes[process].values()))
-    said = evidence(judge, runs, reached, seconds)
+    said = evidence(judge, runs, reached, seconds) if seconds else Evidence(open=reached)
     return Standing(
         {c: said.judged[c].name for c in in_order(said.judged)},
         {c: _passing(said, c) for c in in_order(said.passing.keys() - said.open)},

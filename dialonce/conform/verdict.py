@@ -104,7 +104,7 @@ def _explain(said: Verdict, search: Search) -> None:
         said.blame = blame(said.setting, judge, run, search.seen, seconds)
     else:
         due = due_clauses(judge, run)
-        said.blame = Blame(due, clauses=due)
+        said.blame = Blame(due, clauses=due, likely=due[:1])
 
 
 def _why(wrong: Contradiction | None, outcome: Outcome, setting: Setting) -> str:

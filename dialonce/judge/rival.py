@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from dialonce.cascade import Instance, by_table
-from dialonce.errors import UndecidedError
+from dialonce.errors import SpecificationError, UndecidedError
 from dialonce.judge.automaton import SETTLED, TICKED, Judge, Node
 from dialonce.judge.design import Asked, Design
 from dialonce.judge.observation import Observation
@@ -19,6 +19,8 @@ from dialonce.judge.space import Concrete, Move, State
 from dialonce.judge.vocabulary import vocabulary
 from dialonce.judge.words import Symbol
 from dialonce.table import Row
+
+UNDECIDED = (UndecidedError, SpecificationError)  # too much is possible, or it does not fit in
 
 
 class Noting(Concrete):
@@ -101,20 +103,24 @@ class Seen(NamedTuple):
 
 
 class Rival:
-    """A wrong design that is judged by runs. `right`: the judge of a Noting space."""
+    """A wrong design that is judged by runs. `right`: the judge of a Noting space.
+
+    `unfit`: whether it turned out not to fit into the system.
+    """
 
     def __init__(self, right: Judge, design: Design):
         assert isinstance(right.space, Noting)
         self.space = Beside(right.space, design)
         self.judge = Judge(self.space)
         self.terms = vocabulary(right.seen.system, right.seen.process)
+        self.unfit = False
         self._alike: dict[Node, bool] = {}
 
     def can(self, run: Seen) -> bool:
         """Whether it can do all that was seen; true where that is too much to decide."""
         try:
             return all(mine for mine, _ in self._beside(run))
-        except UndecidedError:
+        except UNDECIDED:
             return True
 
     def end(self, run: Seen) -> Node | None:
@@ -123,12 +129,15 @@ class Rival:
         """
         try:
             return [mine for mine, _ in self._beside(run)][-1]
-        except UndecidedError:
+        except UNDECIDED:
             return None
 
-    def rests(self, node: Node) -> bool:
-        """Whether it may have nothing to do by itself."""
-        return any(not e.owed and not self.space.eager(e.state) for e in node.elements)
+    def rests(self, run: Seen) -> bool:
+        """Whether it may have nothing to do by itself before the last symbol of a run."""
+        before = self.end(Seen(run.symbols[:-1], run.nodes[:-1]))
+        return before is not None and any(
+            not e.owed and not self.space.eager(e.state) for e in before.elements
+        )
 
     def shows(self, run: Seen) -> bool:
         """Whether the run would have shown it: it cannot do all that was seen, or had an occasion
@@ -139,7 +148,8 @@ class Rival:
                 not mine or (right and mine is not right and self._parts(mine, right))
                 for mine, right in self._beside(run)
             )
-        except UndecidedError:
+        except UNDECIDED as error:
+            self.unfit = isinstance(error, SpecificationError)
             return False
 
     def _beside(self, run: Seen) -> Iterator[tuple[Node | None, Node | None]]:
