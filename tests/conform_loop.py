@@ -47,7 +47,7 @@ def searching(system, wrong=None, process=None, members=2, lazy=False, **effort)
     return Search(session, agreed(session.greet(), system, process, members), effort)
 
 
-def judged(system, wrong=None, choices=None, **more):
+def judged(system, wrong=None, process=None, choices=None, **more):
     """The verdict on the specification's machines, or on a wrong design's."""
-    search = searching(system, wrong, **more)
+    search = searching(system, wrong, process, **more)
     return verdict_of(search, search.go() if choices is None else search.replay(choices))

@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from dialonce import catalog
 from dialonce.arrows import cited
 from dialonce.conform.setting import Setting
 from dialonce.judge.automaton import SETTLED, TICKED, Judge
-from dialonce.judge.resemble import clauses_of, due_clauses, rivals, violated
+from dialonce.judge.resemble import clauses_of, due_clauses, rivals, said_by, violated
 from dialonce.judge.rival import Noting, Rival, Seen
 from dialonce.judge.words import Symbol
 from dialonce.system import System
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 RESEMBLED_MAX = 3  # wrong designs that are named
 UNLIKE_WEIGHT = 6.0  # how much less is thought of a design that is unlike in so much more runs
 DUE_WEIGHT = 0.2  # of a clause of what was due, beside 1 for one that all designs break
+SAID_WEIGHT = 0.2  # of a clause at all transitions that say what was said wrongly, or not at all
 ELSEWHERE_WEIGHT = 0.5  # of a clause that no machine cites which the design has otherwise
 LINES_WEIGHT = 0.8  # of a clause at all transitions that a design has otherwise
 LIKELY = 0.5  # of the score of the likeliest clause: what is named beside it
@@ -71,8 +73,12 @@ def blame(
     said.runs = _compare(said.alike, judge, runs, time.monotonic() + seconds)
     said.alike.sort(key=lambda each: (each.unlike, each.mutant.system.name != system.name))
     said.properties = violated([each.mutant for each in said.alike[:RESEMBLED_MAX]], system)
+    told = Seen.of(judge, run)
+    owed = told.nodes[-2].owed() if run[-1] == SETTLED and told.nodes[-2] else [run[-1]]
     score = _score(system, said)
-    said.clauses = sorted(score, key=lambda clause: -score[clause])
+    for clause, share in said_by(system, judge.seen.process, {name for name, _ in owed}):
+        score[clause] += SAID_WEIGHT * share
+    said.clauses = sorted(score, key=lambda c: (-round(score[c], 6), _place(system, c)))
     best = max(score.values(), default=0.0)
     said.likely = [c for c in said.clauses if score[c] >= LIKELY * best][:LIKELY_MAX]
     return said
@@ -120,6 +126,13 @@ def _score(system: System, said: Blame) -> dict[str, float]:
     for clause in said.due:
         score[clause] += DUE_WEIGHT
     return score
+
+
+def _place(system: System, clause: str) -> int:
+    """The place of a clause's topic among those of the system, the closest first."""
+    known, topics = catalog.clauses(), system.topics
+    topic = known[clause].topic if clause in known else ""
+    return topics.index(topic) if topic in topics else len(topics)
 
 
 def _broken(system: System, each: Likeness) -> Iterator[tuple[str, float]]:

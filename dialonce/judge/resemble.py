@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from dialonce.clauses import marks_of
 from dialonce.errors import SpecificationError
 from dialonce.judge.automaton import SETTLED, TICKED, Judge, Node
 from dialonce.judge.design import design_of
@@ -13,6 +15,7 @@ from dialonce.judge.rival import Noting, Rival, Seen
 from dialonce.judge.space import Move
 from dialonce.judge.words import Symbol, exposed
 from dialonce.system import System
+from dialonce.table import tabulate
 from dialonce.trace import clauses_at_work
 
 if TYPE_CHECKING:
@@ -137,6 +140,22 @@ def _reactions(judge: Judge, moves: list[Move], owed: set[str]) -> tuple[list[st
                 sends = owed.intersection(_sent(system, at[0], row.outputs))
                 (first if sends else then).extend(clauses_at_work(system, [(at, event, row)]))
     return first, then
+
+
+def said_by(system: System, process: str, events: set[str]) -> Iterator[tuple[str, float]]:
+    """The clauses of the transitions by which a process says some events, each with the share of
+    these transitions that cite it.
+    """
+    lines = {
+        id(transition): marks_of(machine).clauses(transition)
+        for name, machine in system.processes[process].items()
+        for *_, row in tabulate(machine).rows()
+        if row and events.intersection(_sent(system, name, row.outputs))
+        for transition in row.taken
+    }
+    concern = clauses_of(system)
+    found = Counter(clause for clauses in lines.values() for clause in clauses)
+    yield from ((clause, n / len(lines)) for clause, n in found.items() if clause in concern)
 
 
 def _sent(system: System, sender: str, outputs: Iterable[str]) -> Iterator[str]:
