@@ -63,12 +63,13 @@ class Suspect:
 class Evidence:
     """By clause the wrong design that would have shown, or one that would have passed, too.
 
-    `open`: the clauses of which that was not found out in time.
+    `open`: the clauses of which not all runs were examined in time; `examined`: how many were.
     """
 
     judged: dict[str, Suspect] = field(default_factory=dict)
     passing: dict[str, Suspect | None] = field(default_factory=dict)
     open: set[str] = field(default_factory=set)
+    examined: int = 0
 
 
 def evidence(
@@ -91,10 +92,12 @@ def evidence(
         slice_seconds *= SLICE_GROWTH
     for clause in set(clauses) - found.judged.keys():
         mine = [s for s in suspects if clause in s.clauses]
-        passed = [s for s in mine if s.shown is False and s.rival]
+        passed = [s for s in mine if s.rival and s.examined]
         found.passing[clause] = max(passed, key=lambda s: s.clauses[clause], default=None)
         if any(suspect.shown is None for suspect in mine):
             found.open.add(clause)
+    late = (s.examined for s in suspects if s.shown is None and s.clauses.keys() & found.open)
+    found.examined = min(late, default=len(runs))
     return found
 
 

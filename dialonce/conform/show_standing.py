@@ -51,15 +51,12 @@ def _standing(verdict: Verdict) -> Iterator[str]:
         yield ""
         yield wrapped(f"Passed, but not judged: {count}. Nothing that was seen depends on them: a "
                       "design that breaks them would have passed, too.", 2)  # fmt: skip
-        for clause, sentence in said.unseen.items():
-            yield from clause_lines([clause], known, 4)
-            if sentence:
-                yield faint(wrapped(f"would pass: {sentence}", 16, " " * 14))
+        yield from _passing(said.unseen)
     if said.cut:
         yield ""
-        yield wrapped(f"Passed, and whether they are judged was not found out within "
-                      f"{verdict.effort.weigh_seconds:g} s:", 2)  # fmt: skip
-        yield from clause_lines(said.cut, known, 4)
+        yield wrapped(f"Passed, but not judged by the first {plural(said.examined, 'run')}; more "
+                      f"were not looked at in {verdict.effort.weigh_seconds:g} s:", 2)  # fmt: skip
+        yield from _passing(said.cut)
     if said.unreached:
         yield ""
         yield "  Not judged, because no run came to it:"
@@ -71,6 +68,15 @@ def _standing(verdict: Verdict) -> Iterator[str]:
             yield from clause_lines([clause], known, 4)
             if systems:
                 yield faint(wrapped(f"can happen in {', '.join(systems)}", 16, " " * 14))
+
+
+def _passing(clauses: dict[str, str]) -> Iterator[str]:
+    """Clauses, each with a wrong design that would have passed, if one is known."""
+    known = catalog.clauses()
+    for clause, sentence in clauses.items():
+        yield from clause_lines([clause], known, 4)
+        if sentence:
+            yield faint(wrapped(f"would pass: {sentence}", 16, " " * 14))
 
 
 def _listed(clauses: Iterable[str]) -> Iterator[str]:
@@ -86,7 +92,8 @@ def standing_facts(verdict: Verdict) -> dict[str, Any]:
         "steps_needed": verdict.needed,
         "judged": [{"clause": c, "would_show": name} for c, name in said.judged.items()],
         "not_visible": [{"clause": c, "would_pass": text} for c, text in said.unseen.items()],
-        "not_found_out": said.cut,
+        "not_visible_so_far": [{"clause": c, "would_pass": text} for c, text in said.cut.items()],
+        "runs_examined": said.examined,
         "not_reached": said.unreached,
         "impossible_here": [
             {"clause": c, "possible_in": names} for c, names in said.impossible.items()

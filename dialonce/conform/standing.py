@@ -24,14 +24,16 @@ class Standing:
     """The clauses of the process that the properties of its system speak of.
 
     `judged`, `unseen`: reached, each with what evidence says; `unreached`: by no run;
-    `impossible`: here, with systems in which it can happen; `cut`: not found out in time.
+    `impossible`: here, with systems in which it can happen; `cut`: as `unseen`, but only the first
+    `examined` runs were looked at in time.
     """
 
     judged: dict[str, str] = field(default_factory=dict)
     unseen: dict[str, str] = field(default_factory=dict)
     unreached: list[str] = field(default_factory=list)
     impossible: dict[str, list[str]] = field(default_factory=dict)
-    cut: list[str] = field(default_factory=list)
+    cut: dict[str, str] = field(default_factory=dict)
+    examined: int = 0
 
 
 def standing(
@@ -49,7 +51,8 @@ def standing(
         {c: _passing(said, c) for c in in_order(said.passing.keys() - said.open)},
         in_order(here - reached),
         elsewhere(system, process, in_order((every & named) - here - reached), seconds),
-        in_order(said.open),
+        {c: _passing(said, c) for c in in_order(said.open)},
+        said.examined,
     )
 
 
@@ -86,7 +89,7 @@ def in_order(clauses: Iterable[str]) -> list[str]:
 
 
 def _passing(said: Evidence, clause: str) -> str:
-    suspect = said.passing[clause]
+    suspect = said.passing.get(clause)
     return suspect.sentence if suspect else ""
 
 

@@ -20,7 +20,7 @@ from dialonce.judge.words import Symbol
 if TYPE_CHECKING:
     from dialonce.variant import Mutant
 
-STEPS_PER_LINE = 10  # to be played before nothing wrong means something
+STEPS_PER_LINE = 20  # to be played before nothing wrong means something
 
 
 @dataclass
