@@ -41,6 +41,11 @@ class Glance(NamedTuple):
     states: tuple[str, ...]
 
 
+def cited(machine: type[Machine]) -> set[str]:
+    """The clauses at the transitions of a machine."""
+    return {clause for arrow in arrows(machine) for clause in arrow.clauses}
+
+
 @lru_cache(maxsize=256)
 def arrows(machine: type[Machine]) -> tuple[Arrow, ...]:
     """Every transition, event by event, and by source in document order."""

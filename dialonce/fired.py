@@ -17,7 +17,7 @@ from dialonce.arrows import Arrow, arrows
 from dialonce.book import Kind
 from dialonce.cascade import by_table
 from dialonce.clauses import marks_of
-from dialonce.compose import SLICE
+from dialonce.compose import SLICE, Composed
 from dialonce.decision import Decisions
 from dialonce.explore import Space
 from dialonce.machine import Machine, data_of
@@ -35,7 +35,16 @@ class Use(NamedTuple):
 
 def use_of(space: Space) -> dict[str, Use]:
     """What of each machine, by name, the steps of a space use, also in the midst of a step."""
-    composed, system = space.composed, space.composed.system
+    return _used(space.composed, np.nonzero(space.seen >= 0))
+
+
+def use_at_most(composed: Composed) -> dict[str, Use]:
+    """What any number of members may use: nothing else can occur."""
+    return _used(composed, composed.pairs.nonzero())
+
+
+def _used(composed: Composed, pairs: Any) -> dict[str, Use]:
+    system = composed.system
     places = {name: _places(machine) for name, machine in system.machines.items()}
     found = {name: Use(set(), set()) for name in system.machines}
     react = by_table(system)
@@ -49,7 +58,6 @@ def use_of(space: Space) -> dict[str, Use]:
         return row
 
     decisions = Decisions(system, watched, composed.tables)
-    pairs = np.nonzero(space.seen >= 0)
     for at in range(0, len(pairs[0]), SLICE):
         g, m = (column[at : at + SLICE] for column in pairs)
         cases = np.stack([composed.column(name, g, m) for name in decisions.rows])

@@ -36,13 +36,18 @@ class Loop:
         pass
 
 
-def judged(system, wrong=None, process=None, members=2, lazy=False, choices=None, **effort):
-    """The verdict on the specification's machines, or on a wrong design's."""
+def searching(system, wrong=None, process=None, members=2, lazy=False, **effort):
+    """A search for what the specification's machines, or a wrong design's, do wrong."""
     process = process_of(system, process)
     members = members if system.group else 0
     greeting = Greeting(PROTOCOL, system.name, process, members, __version__)
     actor = Actor(wrong or system, system, process, None, 0, lazy)
     session = Session(lambda: Loop(actor), greeting, Bounds())
-    search = Search(session, agreed(session.greet(), system, process, members), Effort(**effort))
-    found = search.go() if choices is None else search.replay(choices)
-    return verdict_of(search, found)
+    effort = Effort(**{"weigh_seconds": 0.0} | effort)
+    return Search(session, agreed(session.greet(), system, process, members), effort)
+
+
+def judged(system, wrong=None, process=None, choices=None, **more):
+    """The verdict on the specification's machines, or on a wrong design's."""
+    search = searching(system, wrong, process, **more)
+    return verdict_of(search, search.go() if choices is None else search.replay(choices))

@@ -67,9 +67,14 @@ class Belief:
         self.tracks = _once(track._replace(arrived=False) for track in self.tracks)
 
     def hear(self, symbol: Symbol) -> None:
-        """The implementation has done something. Errors: Contradiction."""
+        """The implementation has done something. Errors: Contradiction.
+
+        Where it has not done before what it had to, and does not do it now, that is what is wrong.
+        """
         before = self.now()
         after = self._told((symbol,), before)
+        if not after and self._at_once and not any(track.arrived for track in before):
+            raise Contradiction("idle", self._request[0], before)
         if not after:
             raise Contradiction("impossible", symbol, before)
         self.tracks = after

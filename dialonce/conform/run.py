@@ -48,6 +48,13 @@ class Outcome:
         """In which way it failed: wrong, a kind of fault, or not at all."""
         return "wrong" if self.wrong else self.fault.kind if self.fault else ""
 
+    @property
+    def seen(self) -> list[list[Symbol]]:
+        """What was seen: every account that is left, or was before the last symbol went wrong."""
+        if self.wrong:
+            return [[*track.run, self.wrong.symbol] for track in self.wrong.before]
+        return [track.run for track in self.end.tracks] if self.end else []
+
 
 class Run:
     """Plays until nothing is chosen, or something goes wrong."""

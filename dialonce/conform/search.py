@@ -12,7 +12,7 @@ from random import Random
 from dialonce.conform.confirm import Confirmation
 from dialonce.conform.coverage import Coverage
 from dialonce.conform.fault import STOPS
-from dialonce.conform.guide import Given, Guide
+from dialonce.conform.guide import Given, Guide, Looks
 from dialonce.conform.places import Map
 from dialonce.conform.run import Choose, Outcome, Run
 from dialonce.conform.session import Session
@@ -22,13 +22,15 @@ from dialonce.judge.timely import judge_of
 from dialonce.judge.words import Symbol
 
 NODES_MAX = 100_000  # of the judge, before it begins to forget
+RUNS_KEPT = 1_000  # to be weighed in the end
 
 
 @dataclass(frozen=True)
 class Effort:
     """How much: at most so many runs of at most so many steps, so many seconds, and the chance.
 
-    `shrink_seconds` are for making a failing run short, beyond `seconds`.
+    Beyond `seconds`, `shrink_seconds` are for making a failing run short, and `weigh_seconds` for
+    finding out what the runs show.
     """
 
     runs: int = 100_000
@@ -36,13 +38,15 @@ class Effort:
     seed: int = 0
     steps: int = 60
     shrink_seconds: float = 20.0
+    weigh_seconds: float = 5.0
 
 
 @dataclass
 class Found:
     """What a search came to: the failing run, made short, or the fault that ended it.
 
-    `slow`: runs that this machine was too slow to judge; `slowest`: seconds of the latest answer.
+    `slow`: runs that this machine was too slow to judge; `slowest`: seconds of the latest answer;
+    `given`: whether it was one run by given choices.
     """
 
     worst: Outcome | None = None
@@ -54,6 +58,7 @@ class Found:
     interrupted: bool = False
     slow: int = 0
     slowest: float = 0.0
+    given: bool = False
     unsupported: set[str] = field(default_factory=set)
 
     @property
@@ -74,13 +79,17 @@ class Enough(BaseException):
 
 
 class Search:
-    """Runs until something goes wrong, or enough was tried."""
+    """Runs until something goes wrong, or enough was tried.
+
+    `seen`: what was seen of each run, mostly in one account.
+    """
 
     def __init__(self, session: Session, setting: Setting, effort: Effort):
         self.session, self.setting, self.effort = session, setting, effort
         self.map = self._new_map()
         self.coverage = Coverage(setting)
         self.found = Found()
+        self.seen: list[list[list[Symbol]]] = []
 
     def go(self) -> Found:
         """Search, then make what was found short."""
@@ -97,15 +106,15 @@ class Search:
 
     def replay(self, labels: Sequence[Symbol]) -> Found:
         """One run by given choices; those that are not possible are left out."""
-        began = time.monotonic()
+        began, self.found.given = time.monotonic(), True
         self.found.keep(self._run(Given([*labels])))
         self.found.seconds = time.monotonic() - began
         return self.found
 
     def _explore(self, end: float) -> None:
-        chance = Random(self.effort.seed)
+        chance, looks = Random(self.effort.seed), Looks()
         while self.found.runs < self.effort.runs and time.monotonic() < end:
-            guide = Guide(self.map, self.coverage, chance, self.effort.steps, end)
+            guide = Guide(self.map, self.coverage, looks, chance, self.effort.steps, end)
             outcome = self._run(guide)
             if outcome.way:
                 self.found.keep(outcome)
@@ -149,6 +158,8 @@ class Search:
         if outcome.slow and self.found.failing is None:
             self.found.slow += 1
             self.found.slowest = max(self.found.slowest, outcome.slow.seconds)
+        if len(self.seen) < RUNS_KEPT:
+            self.seen.append(outcome.seen)
         return outcome
 
     def _played(self, choose: Choose) -> Outcome:

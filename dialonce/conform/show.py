@@ -6,10 +6,12 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from dialonce import catalog
+from dialonce.conform.blame import RESEMBLED_MAX
 from dialonce.conform.replay import facts, of_symbol
 from dialonce.conform.run import Entry
 from dialonce.conform.setting import Setting
-from dialonce.conform.verdict import RESEMBLED_MAX, Verdict
+from dialonce.conform.show_standing import standing_facts, unbroken, whole
+from dialonce.conform.verdict import Verdict
 from dialonce.judge.words import Symbol
 from dialonce.show import (
     aside,
@@ -37,12 +39,11 @@ def lines(verdict: Verdict, again: str) -> Iterator[str]:
     yield faint(wrapped(f"{hello.name} {hello.version}".rstrip() + f", as {setting.seen.process} "
                         f"in {setting.system.name}: {connection(setting.system)}.", 0))  # fmt: skip
     size = f"{plural(found.runs, 'run')}, {plural(found.steps, 'step')}, {found.seconds:.1f} s"
-    if verdict.word == "CONFORMS":
-        yield f"{word}  Nothing that it did is against the specification, in {size}."
-        yield from _slow(verdict)
-        yield from _uncovered(verdict)
+    if verdict.needed:
+        yield from unbroken(verdict, word, size)
         return
-    yield f"{word}  {strong(wrapped(_sentence(verdict.why), 11).lstrip())}"
+    yield f"{word}  {strong(wrapped(whole(verdict.why), 11).lstrip())}"
+    yield from _against(verdict)
     yield from story(verdict)
     yield from _instead(verdict)
     yield from _blame(verdict)
@@ -115,37 +116,28 @@ def _machine(verdict: Verdict, name: str) -> str:
 def _blame(verdict: Verdict) -> Iterator[str]:
     """Whom it resembles, what that violates, and the clauses of what was due."""
     known = catalog.clauses()
-    for mutant in verdict.mutants[:RESEMBLED_MAX]:
+    said = verdict.blame
+    for each in said.alike[:RESEMBLED_MAX]:
+        everywhere = f" in all {plural(said.runs, 'run')}" * (said.runs > 1 and not each.unlike)
         yield ""
-        yield wrapped(f"{mutant.sentence}", 4, "  It behaves like this wrong design: ")
-        yield faint(f"    dialonce check --mutant {mutant.name}")
-    if verdict.properties:
+        yield wrapped(each.mutant.sentence, 4, f"  It behaves{everywhere} like this wrong design: ")
+        yield faint(f"    dialonce check --mutant {each.mutant.name}")
+    if said.properties:
         yield ""
         yield "  Such a design violates:"
-    for claim in verdict.properties[:LISTED_MAX]:
+    for claim in said.properties[:LISTED_MAX]:
         yield wrapped(claim.sentence or claim.title, 4)
         yield from (faint(line) for line in clause_lines(claim.clauses, known, 6))
-    if verdict.due:
+    if said.due:
         yield ""
-        yield "  The clauses of the last step:"
-        yield from clause_lines(verdict.due[:LISTED_MAX], known, 4)
+        yield "  The clauses of what was due:"
+        yield from clause_lines(said.due[:LISTED_MAX], known, 4)
 
 
-def _slow(verdict: Verdict) -> Iterator[str]:
-    """What a real clock left open."""
-    if verdict.found.slow:
-        yield ""
-        yield wrapped(_sentence(verdict.slowness), 2, "  ")
-
-
-def _uncovered(verdict: Verdict) -> Iterator[str]:
-    if verdict.uncovered:
-        count = plural(len(verdict.uncovered), "clause")
-        yield ""
-        yield f"  Not judged, because no run came to it: {count} of the process."
-        yield from clause_lines(verdict.uncovered, catalog.clauses(), 4)
-    if verdict.found.unsupported:
-        yield wrapped(", ".join(sorted(verdict.found.unsupported)), 4, "  Not supported: ")
+def _against(verdict: Verdict) -> Iterator[str]:
+    """The clauses that it breaks, the likeliest first."""
+    for number, line in enumerate(clause_lines(verdict.blame.likely, catalog.clauses(), 18)):
+        yield strong(line if number else line.replace(" " * 18, " " * 10 + "Against ", 1))
 
 
 def words(setting: Setting, symbol: Symbol) -> str:
@@ -172,19 +164,19 @@ def as_facts(verdict: Verdict) -> dict[str, Any]:
         "seconds": round(found.seconds, 3),
         "seed": verdict.effort.seed,
         "clauses": verdict.clauses,
-        "due_clauses": verdict.due,
+        "likely_clauses": verdict.blame.likely,
+        "due_clauses": verdict.blame.due,
         "resembles": [
             {"name": mutant.name, "sentence": mutant.sentence} for mutant in verdict.mutants
         ],
         "violates": [
             {"name": claim.name, "sentence": claim.sentence, "clauses": list(claim.clauses)}
-            for claim in verdict.properties
+            for claim in verdict.blame.properties
         ],
         "expected": [of_symbol(symbol) for symbol in verdict.expected if symbol[0] != "settled"],
         "story": [_story_fact(entry) for entry in outcome.story] if outcome else [],
         "run": facts(verdict) if outcome else None,
-        "covered_clauses": verdict.covered,
-        "uncovered_clauses": verdict.uncovered,
+        **standing_facts(verdict),
         "unsupported": sorted(found.unsupported),
         "slow_runs": found.slow,
         "log": verdict.log,
@@ -194,10 +186,6 @@ def as_facts(verdict: Verdict) -> dict[str, Any]:
 def _story_fact(entry: Entry) -> dict[str, Any]:
     return {"who": entry.who, **({"text": entry.what} if entry.who == "answer"
                                  else of_symbol(entry.what))}  # fmt: skip
-
-
-def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:] + "." * (not text.endswith((".", "?")))
 
 
 def _printable(text: str) -> list[str]:

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from dialonce.conform.belief import Contradiction, Track
+from dialonce.conform.blame import Blame, blame
 from dialonce.conform.run import Outcome
 from dialonce.conform.search import Effort, Found, Search
 from dialonce.conform.setting import Setting
+from dialonce.conform.standing import Standing, possible_lines, standing
 from dialonce.judge.automaton import SETTLED, Node
-from dialonce.judge.resemble import due_clauses, resembling, violated
+from dialonce.judge.resemble import due_clauses
+from dialonce.judge.rival import Seen
 from dialonce.judge.words import Symbol
 from dialonce.show import plural
 
 if TYPE_CHECKING:
-    from dialonce.property import Property
     from dialonce.variant import Mutant
 
-RESEMBLED_MAX = 3  # wrong designs that are named
+STEPS_PER_LINE = 20  # to be played before nothing wrong means something
 
 
 @dataclass
@@ -34,11 +36,9 @@ class Verdict:
     outcome: Outcome | None = None
     expected: list[Symbol] = field(default_factory=list)
     states: list[dict[str, str]] = field(default_factory=list)
-    mutants: list[Mutant] = field(default_factory=list)
-    properties: list[Property] = field(default_factory=list)
-    due: list[str] = field(default_factory=list)
-    uncovered: list[str] = field(default_factory=list)
-    covered: int = 0
+    blame: Blame = field(default_factory=Blame)
+    standing: Standing = field(default_factory=Standing)
+    needed: int = 0
     log: str = ""
 
     @property
@@ -52,15 +52,18 @@ class Verdict:
 
     @property
     def clauses(self) -> list[str]:
-        """All clauses that the failure touches, first those of the violated properties."""
-        judged = (clause for claim in self.properties for clause in claim.clauses)
-        return list(dict.fromkeys([*judged, *self.due]))
+        """All clauses that the failure touches, the one that fits best first."""
+        return self.blame.clauses
+
+    @property
+    def mutants(self) -> list[Mutant]:
+        """The wrong designs that do what went wrong, the likest first."""
+        return [likeness.mutant for likeness in self.blame.alike]
 
 
 def verdict_of(search: Search, found: Found) -> Verdict:
     """What a search came to."""
     said = Verdict("CONFORMS", "", search.setting, search.effort, found)
-    said.uncovered, said.covered = search.coverage.uncovered(), len(search.coverage.clauses)
     said.log = search.session.log
     if found.worst:
         said.word, said.outcome = "VIOLATED", found.worst
@@ -74,7 +77,27 @@ def verdict_of(search: Search, found: Found) -> Verdict:
         said.word, said.why = "UNDECIDED", said.slowness
     elif not found.steps:
         said.word, said.why = "UNDECIDED", "nothing could be done to it: see commands and absent"
+    else:
+        _weigh(said, search)
     return said
+
+
+def _weigh(said: Verdict, search: Search) -> None:
+    """What it is worth that nothing went wrong. Whoever gives a run asks about that one alone."""
+    lines = possible_lines(said.setting)
+    said.needed = STEPS_PER_LINE * len(lines)
+    if said.found.steps < said.needed and not said.found.given:
+        said.word = "UNDECIDED"
+        said.why = (
+            f"too little was played: {said.found.steps:,} of the {said.needed:,} steps that this "
+            f"system needs, {STEPS_PER_LINE} for each of the {len(lines)} transitions that "
+            f"{said.setting.seen.process} can take in it"
+        )
+    judge = search.map.judge
+    runs = [[Seen.of(judge, account) for account in each] for each in search.seen]
+    said.standing = standing(
+        said.setting, judge, runs, search.coverage.lines, search.effort.weigh_seconds
+    )
 
 
 def _explain(said: Verdict, search: Search) -> None:
@@ -87,14 +110,13 @@ def _explain(said: Verdict, search: Search) -> None:
     said.expected = _expected(wrong, tracks, said.setting)
     said.states = [state for track in tracks[-1:] for state in track.node.states()]
     run = [*tracks[-1].run, symbol]
-    said.due = due_clauses(search.map.judge, run)
+    judge = search.map.judge
     if wrong:
-        here = said.setting.system.name
-        seen = said.setting.seen
-        seen = replace(seen, seen=seen.seen | {symbol[0]} - {SETTLED[0]})
-        alike = resembling(seen, run, said.setting.members)
-        said.mutants = sorted(alike, key=lambda mutant: mutant.system.name != here)
-        said.properties = violated(said.mutants[:RESEMBLED_MAX], said.setting.system)
+        seconds = search.effort.weigh_seconds
+        said.blame = blame(said.setting, judge, run, search.seen, seconds)
+    else:
+        due = due_clauses(judge, run)
+        said.blame = Blame(due, clauses=due, likely=due[:1])
 
 
 def _why(wrong: Contradiction | None, outcome: Outcome, setting: Setting) -> str:

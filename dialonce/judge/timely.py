@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 
 from dialonce.cascade import Instance
 from dialonce.judge.automaton import Element, Judge, Node
+from dialonce.judge.noting import Noting
 from dialonce.judge.observation import Observation, Pace
 from dialonce.judge.space import Concrete, Move, State
 from dialonce.judge.words import NOTHING, Symbol, consumed, exposed
@@ -151,7 +152,11 @@ class Timely(Judge):
 
 
 def judge_of(seen: Observation, members: int) -> Judge:
-    """The judge of so many members as they are seen."""
-    if seen.pace:
-        return Timely(Apart(seen, members), seen.pace)
-    return Judge(Concrete(seen, members))
+    """The judge of so many members as they are seen, which notes on what each move depends."""
+    return judge_over(Apart(seen, members) if seen.pace else Noting(seen, members))
+
+
+def judge_over(space: Concrete) -> Judge:
+    """The judge of a space of states, by moments where its timers end one by one."""
+    pace = space.seen.pace
+    return Timely(space, pace) if pace and isinstance(space, Apart) else Judge(space)
