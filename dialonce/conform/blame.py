@@ -76,8 +76,9 @@ def blame(
     told = Seen.of(judge, run)
     owed = told.nodes[-2].owed() if run[-1] == SETTLED and told.nodes[-2] else [run[-1]]
     score = _score(system, said)
-    for clause, share in said_by(system, judge.seen.process, {name for name, _ in owed}):
-        score[clause] += SAID_WEIGHT * share
+    if not any(score[clause] > DUE_WEIGHT for clause in score):  # no design tells more
+        for clause, share in said_by(system, judge.seen.process, {name for name, _ in owed}):
+            score[clause] += SAID_WEIGHT * share
     said.clauses = sorted(score, key=lambda c: (-round(score[c], 6), _place(system, c)))
     best = max(score.values(), default=0.0)
     said.likely = [c for c in said.clauses if score[c] >= LIKELY * best][:LIKELY_MAX]
