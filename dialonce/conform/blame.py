@@ -28,7 +28,7 @@ UNLIKE_WEIGHT = 6.0  # how much less is thought of a design that is unlike in so
 DUE_WEIGHT = 0.2  # of a clause of what was due, beside 1 for one that all designs break
 SAID_WEIGHT = 0.2  # of a clause at all transitions that say what was said wrongly, or not at all
 ELSEWHERE_WEIGHT = 0.5  # of a clause that no machine cites which the design has otherwise
-LINES_WEIGHT = 0.8  # of a clause at all transitions that a design has otherwise
+LINES_WEIGHT = 0.8  # of a broken clause at all transitions that a design has otherwise; else half
 LIKELY = 0.5  # of the score of the likeliest clause: what is named beside it
 LIKELY_MAX = 3
 
@@ -145,8 +145,9 @@ def _broken(system: System, each: Likeness) -> Iterator[tuple[str, float]]:
     whole = sum(1 / (1 + place) for place in range(len(claims)))
     for place, clauses in enumerate(claims):
         yield from ((c, 1 / (1 + place) / whole / (1 + at)) for at, c in enumerate(clauses))
+    broken = set().union(*claims)
     for clauses in lines:
-        yield from ((clause, LINES_WEIGHT / len(lines)) for clause in clauses)
+        yield from ((c, LINES_WEIGHT / len(lines) / (1 + (c not in broken))) for c in clauses)
 
 
 def _lacking(system: System, rival: Rival) -> Iterator[tuple[str, ...]]:
