@@ -29,7 +29,7 @@ UNLIKE_WEIGHT = 6.0  # how much less is thought of a design that is unlike in so
 DUE_WEIGHT = 0.2  # of a clause of what was due, beside 1 for one that all designs break
 SAID_WEIGHT = 0.2  # of a clause at all transitions that say what was said wrongly, or not at all
 ELSEWHERE_WEIGHT = 0.5  # of a clause that no machine cites which the design has otherwise
-LINES_WEIGHT = 0.8  # of a clause at all transitions that a design has otherwise
+LINES_WEIGHT = 0.8  # of a broken clause at all transitions that a design has otherwise; else half
 LIKELY = 0.5  # of the score of the likeliest clause: what is named beside it
 LIKELY_MAX = 3
 
@@ -77,8 +77,9 @@ def blame(
     told = Seen.of(judge, run)
     owed = told.nodes[-2].owed() if run[-1] == SETTLED and told.nodes[-2] else [run[-1]]
     score = _score(system, said)
-    for clause, share in said_by(system, judge.seen.process, {name for name, _ in owed}):
-        score[clause] += SAID_WEIGHT * share
+    if not any(score[clause] > DUE_WEIGHT for clause in score):  # no design tells more
+        for clause, share in said_by(system, judge.seen.process, {name for name, _ in owed}):
+            score[clause] += SAID_WEIGHT * share
     said.clauses = sorted(score, key=lambda c: (-round(score[c], 6), _place(system, c)))
     best = max(score.values(), default=0.0)
     said.likely = [c for c in said.clauses if score[c] >= LIKELY * best][:LIKELY_MAX]
@@ -145,8 +146,9 @@ def _broken(system: System, each: Likeness) -> Iterator[tuple[str, float]]:
     whole = sum(1 / (1 + place) for place in range(len(claims)))
     for place, clauses in enumerate(claims):
         yield from ((c, 1 / (1 + place) / whole / (1 + at)) for at, c in enumerate(clauses))
+    broken = set().union(*claims)
     for clauses in lines:
-        yield from ((clause, LINES_WEIGHT / len(lines)) for clause in clauses)
+        yield from ((c, LINES_WEIGHT / len(lines) / (1 + (c not in broken))) for c in clauses)
 
 
 def _lacking(system: System, rival: Rival) -> Iterator[tuple[str, ...]]:
