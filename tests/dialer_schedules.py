@@ -4,10 +4,15 @@ Not in `make test`: `make schedules` runs it. RUNS=50 plays fewer schedules. Wha
 runs where DIALER_DATABASE_URL names a database, such as postgresql://me@localhost/dialer.
 """
 
+import json
 import os
+import shlex
+import sys
 import time
+from pathlib import Path
 
 import pytest
+from cli_run import dialonce
 from dialer_judged import PairWorld, RealWorld, clauses, real_judge, run_at_random, search
 
 from asyncio_dialer.bench.postgres import PREFIX, connect
@@ -18,6 +23,7 @@ from asyncio_dialer.wrong import VARIANTS
 
 RUNS = int(os.environ.get("RUNS") or 240)
 STEPS = 60
+ADAPTER = Path(__file__).parents[1] / "examples" / "asyncio_dialer" / "adapter.py"
 MEMBERS = 2
 ALONE = [system for system in REAL if not SUBJECTS[system].plan.pair]
 DATABASE = os.environ.get("DIALER_DATABASE_URL", "")
@@ -85,6 +91,22 @@ def test_each_mistake_is_found_and_named(name):
     run = search(variant.system, variant.parts, runs=2000)
     assert run is not None
     assert {*clauses(run)} & {*variant.clauses}, (clauses(run), run.fault)
+
+
+@pytest.mark.parametrize("system", [name for name, s in SUBJECTS.items() if s.hears])
+def test_vectors_judge_the_dialer_of_a_pair_and_of_a_proxy(system, tmp_path):
+    """It fails no case, and passes each one where it is driven; each mistake fails some."""
+    assert dialonce("vectors", system, "-o", tmp_path, modules=None).exit_code == 0
+
+    def counts(*options):
+        command = shlex.join([sys.executable, str(ADAPTER), *options])
+        asked = ("vectors", system, "--run", tmp_path, "--json", "--command", command)
+        return json.loads(dialonce(*asked, modules=None).stdout)["counts"]
+
+    assert counts("--driven").keys() == {"passed"}
+    assert "failed" not in counts()
+    for name in (name for name, variant in VARIANTS.items() if variant.system == system):
+        assert "failed" in counts("--wrong", name), name
 
 
 @needs_postgres

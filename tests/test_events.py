@@ -67,3 +67,14 @@ def test_events_speaks_for_another_process():
 def test_invalid_choice_of_events(args, word):
     """A wrong choice is one line with the mend, and exit code 2."""
     assert word in complaint(dialonce("events", *args, modules=None))
+
+
+def test_events_tells_timers_in_ticks():
+    """The reconnect delay is one tick, the stale timer two, each with its states."""
+    text = dialonce("events", "cpd_warm", modules=None).stdout
+    facts = json.loads(dialonce("events", "cpd_warm", "--json", modules=None).stdout)["timers"]
+
+    assert "record, after 2 ticks in requested or lost:" in text
+    found = {(each["machine"], each["ticks"]): each["states"] for each in facts}
+    assert found == {("link", 1): ["resting_for_backup", "resting_for_primary"],
+                     ("record", 2): ["requested", "lost"]}  # fmt: skip

@@ -11,8 +11,10 @@ from dialonce import catalog
 from dialonce.cli.choose import chosen_systems
 from dialonce.cli.options import json_option, print_json, write
 from dialonce.errors import UsageError
+from dialonce.system import TICK
 
 if TYPE_CHECKING:
+    from dialonce.judge.timers import Timer
     from dialonce.judge.vocabulary import Term
     from dialonce.system import System
 
@@ -34,14 +36,16 @@ def events(name: str | None, process: str | None, page: Path | None, as_json: bo
     if name is None:
         raise UsageError("name a system: dialonce systems lists them")
     (system,) = chosen_systems((name,), None)
+    from dialonce.judge.timers import timers
     from dialonce.judge.vocabulary import process_of, vocabulary
 
     mine, terms = process_of(system, process), vocabulary(system, process)
     if as_json:
         facts = [_facts(system, term) for term in terms.values()]
-        print_json({"system": system.name, "process": mine, "events": facts})
+        ends = [_timer_facts(system, timer) for timer in timers(system, mine)]
+        print_json({"system": system.name, "process": mine, "events": facts, "timers": ends})
         return 0
-    for line in _lines(system, mine, list(terms.values())):
+    for line in (*_lines(system, mine, list(terms.values())), *_timer_lines(system, mine)):
         click.echo(line)
     return 0
 
@@ -86,4 +90,26 @@ def _lines(system: System, process: str, terms: list[Term]) -> list[str]:
             told = sentence_of(system.machines[term.machine], term.event)
             asides = ["  (of a member)"] * term.grouped + ["  (an instrument)"] * term.device
             lines.append(f"  {term.name:{width}}  {told}" + faint("".join(asides)))
+    return lines
+
+
+def _timer_facts(system: System, timer: Timer) -> dict[str, Any]:
+    from dialonce.clauses import sentence_of
+
+    said = sentence_of(system.machines[timer.machine], TICK[1])
+    return {"machine": timer.machine, "states": [*timer.states], "ticks": timer.ticks,
+            "sentence": said}  # fmt: skip
+
+
+def _timer_lines(system: System, process: str) -> list[str]:
+    """In which states of its machines time runs, and what then happens."""
+    from dialonce.judge.timers import timers
+    from dialonce.show import plural
+
+    facts = [_timer_facts(system, timer) for timer in timers(system, process)]
+    lines = ["", "timers: after how many ticks, in which states"] if facts else []
+    for fact in facts:
+        states = " or ".join(fact["states"])
+        lines += [f"  {fact['machine']}, after {plural(fact['ticks'], 'tick')} in {states}:",
+                  f"    {fact['sentence']}"]  # fmt: skip
     return lines

@@ -1,7 +1,8 @@
 """What may be so: the judge's nodes that all that was seen allows, while requests are under way.
 
 A request reaches the implementation at some moment between its sending and its answer. What is
-heard meanwhile may be of before or of after, and both are kept.
+heard meanwhile may be of before or of after, and both are kept. So are, with a real clock, all
+moments since it was last known that nothing is left to be heard, at which it may have been done.
 """
 
 from __future__ import annotations
@@ -10,15 +11,20 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from dialonce.judge.automaton import SETTLED, Node
+from dialonce.judge.timely import MOMENT
 from dialonce.judge.words import Symbol
 
 
 class Track(NamedTuple):
-    """One account of what was seen: the node, whether the request has arrived, and the symbols."""
+    """One account of what was seen: the node, whether the request has arrived, and the symbols.
+
+    `behind`: moments that have passed, but perhaps only after what is heard next.
+    """
 
     node: Node
     arrived: bool
     past: Past | None
+    behind: int = 0
 
     @property
     def run(self) -> list[Symbol]:
@@ -63,28 +69,43 @@ class Belief:
     def hear(self, symbol: Symbol) -> None:
         """The implementation has done something. Errors: Contradiction."""
         before = self.now()
-        after = self._told((symbol,), before, None)
+        after = self._told((symbol,), before)
         if not after:
             raise Contradiction("impossible", symbol, before)
         self.tracks = after
 
+    def pass_time(self, moments: int) -> None:
+        """So much time has passed, before or after what is heard next."""
+        self.tracks = [t._replace(behind=t.behind + moments) for t in self.tracks]
+
+    def catch_up(self) -> None:
+        """Nothing was done in the time that has passed. Errors: Contradiction if that is late."""
+        caught, before = list[Track](), self._either(self.tracks)
+        while before:
+            caught += (track for track in before if not track.behind)
+            later = self._either(self._later(before))
+            if not (later or caught):
+                raise Contradiction("late", MOMENT, before)
+            before = later
+        self.tracks = _once(caught)
+
     def now(self) -> list[Track]:
         """The accounts, with the request under way arrived, or perhaps not."""
-        either = self._either()
+        either = self._meanwhile()
         arrived = [track for track in either if track.arrived]
         return (arrived or either) if self._at_once else either
 
     def done(self) -> None:
         """The request is answered. Errors: Contradiction where it cannot have arrived."""
-        before = self._either()
+        before = self._meanwhile()
         self.tracks = [track for track in before if track.arrived]
         if not self.tracks:
             raise Contradiction("idle", self._request[-1], before)
 
     def settle(self) -> None:
         """All is said that is said now. Errors: Contradiction where something is owed."""
-        before = self.tracks
-        self.tracks = self._told((SETTLED,), before, None)
+        before = self._meanwhile()
+        self.tracks = self._told((SETTLED,), before)
         if not self.tracks:
             raise Contradiction("missing", SETTLED, before)
 
@@ -94,16 +115,28 @@ class Belief:
 
     def doubted(self) -> None:
         """The request may have arrived, and if so, may have been carried out in part or whole."""
-        self.tracks = self._either()
+        self.tracks = self._meanwhile()
 
-    def _either(self) -> list[Track]:
-        """All accounts, with the request not arrived or arrived."""
-        waiting = [track for track in self.tracks if not track.arrived]
-        return _once([*self.tracks, *self._told(self._request, waiting, True)])
+    def _meanwhile(self) -> list[Track]:
+        """The accounts at each of the moments that they are behind, the request arrived or not."""
+        found, now = list[Track](), self._either(self.tracks)
+        while now:
+            found += now
+            now = self._either(self._later(now))
+        return _once(found)
 
-    def _told(
-        self, symbols: tuple[Symbol, ...], tracks: list[Track], arrived: bool | None
-    ) -> list[Track]:
+    def _later(self, tracks: list[Track]) -> list[Track]:
+        """The accounts a moment later, of those that are behind."""
+        behind = [track._replace(behind=track.behind - 1) for track in tracks if track.behind]
+        return self._told((MOMENT,), behind)
+
+    def _either(self, tracks: list[Track]) -> list[Track]:
+        """The accounts, with the request not arrived or arrived."""
+        waiting = [track for track in tracks if not track.arrived]
+        arriving = [track._replace(arrived=True) for track in waiting]
+        return _once([*tracks, *self._told(self._request, arriving)])
+
+    def _told(self, symbols: tuple[Symbol, ...], tracks: list[Track]) -> list[Track]:
         found = []
         for track in tracks:
             node: Node | None = track.node
@@ -112,7 +145,7 @@ class Belief:
                 node = node.after(symbol) if node else None
                 past = Past(symbol, past)
             if node:
-                found.append(Track(node, track.arrived if arrived is None else arrived, past))
+                found.append(track._replace(node=node, past=past))
         return _once(found)
 
 
@@ -120,7 +153,7 @@ class Contradiction(Exception):
     """No account is left: `kind` of failure, the symbol at which, and the accounts before it.
 
     Kinds: impossible (something was done that may not be), missing (something was not said), idle
-    (something was left undone for too long).
+    (something was left undone for too long), late (a timer did not end in time).
     """
 
     def __init__(self, kind: str, symbol: Symbol, before: list[Track]):
@@ -129,5 +162,5 @@ class Contradiction(Exception):
 
 
 def _once(tracks: Iterable[Track]) -> list[Track]:
-    """One account for each node and whether the request has arrived."""
-    return list({(id(track.node), track.arrived): track for track in tracks}.values())
+    """One account for each node, whether the request has arrived, and the moments behind."""
+    return list({(id(t.node), t.arrived, t.behind): t for t in tracks}.values())

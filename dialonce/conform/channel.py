@@ -32,14 +32,14 @@ class Bounds:
 
 
 class Patience:
-    """Seconds that are left to wait; those of a suspended machine are free."""
+    """Seconds that are left to wait, a `slice` at a time; those of a suspended machine are free."""
 
-    def __init__(self, seconds: float):
-        self.left = seconds
+    def __init__(self, seconds: float, slice: float = SLICE_SECONDS):
+        self.left, self.slice = seconds, slice
 
     def select(self, selector: selectors.BaseSelector) -> list[Any]:
         """What is ready, waited for during a slice of what is left."""
-        asked, began = max(0.0, min(SLICE_SECONDS, self.left)), time.monotonic()
+        asked, began = max(0.0, min(self.slice, self.left)), time.monotonic()
         ready = selector.select(asked)
         self.left -= min(time.monotonic() - began, 2 * asked)
         return ready
@@ -60,6 +60,7 @@ class Channel:
         self.reader, self.writer, self.bounds = reader, writer, bounds
         self.log = b""
         self.over: Callable[[], bool] = lambda: False  # whether nobody is at the other end
+        self.quiet: Callable[[float], None] = lambda at: None  # all that was said by then is heard
         self._log = log
         self._buffer, self._lines = bytearray(), deque[bytes]()
         self._ended, self._held = False, 0
@@ -104,8 +105,10 @@ class Channel:
         while not self._lines:
             if self._ended:
                 raise self.gone()
-            late, over = patience.left <= 0, self.over()
+            late, over, asked = patience.left <= 0, self.over(), time.monotonic()
             self._wait(Patience(0.0) if over else patience)
+            if not self._lines:
+                self.quiet(asked)
             if over and not self._lines:
                 raise self.gone()
             if late and not self._lines and not self._ended:
@@ -113,6 +116,13 @@ class Channel:
         line = self._lines.popleft()
         self._held -= len(line)
         return line
+
+    def listen(self) -> None:
+        """Take up what has been said, and wait for nothing."""
+        asked = time.monotonic()
+        self._wait(Patience(0.0))
+        if not self._lines:
+            self.quiet(asked)
 
     def gone(self) -> Fault:
         """The fault of a connection that has ended."""

@@ -47,6 +47,11 @@ class Map:
         heard = self.heard(node, label)
         return heard is not None and all(name in self.setting.commands for name, _ in heard)
 
+    def _told(self, name: str) -> bool:
+        """Whether it is for the kit to tell this to the implementation."""
+        mine = self.setting.kit_is_world or name in self.setting.commands
+        return mine and self.setting.terms[name].direction == "in"
+
     def states(self, node: Node) -> list[Any]:
         """The states that are possible, between steps."""
         return [element.state for element in node.elements if not element.owed]
@@ -56,13 +61,16 @@ class Map:
         return self.judge.space.moves(state)
 
     def heard(self, node: Node, label: Symbol) -> list[Symbol] | None:
-        """What the implementation hears of a step, in order; None where the states differ in it."""
+        """What the kit tells of a step, in order; None where the states differ in it.
+
+        An adapter with a world of its own is told what it takes as a command, and no more: what
+        else its implementation hears there it reports, or does not.
+        """
         after = node.after(label)
         if after is None:
             return []
-        terms = self.setting.terms
         sets = {
-            frozenset(s for s in exposed(element.owed) if terms[s[0]].direction == "in")
+            frozenset(s for s in exposed(element.owed) if self._told(s[0]))
             for element in after.elements
         }
         if len(sets) > 1:

@@ -69,7 +69,7 @@ class Hello(Message, tag="hello"):
     version: str = ""
     clock: Literal["virtual", "real"] = "virtual"
     tick_seconds: Annotated[float, Meta(gt=0, le=60)] | None = None
-    tolerance_ticks: Annotated[int, Meta(ge=0, le=8)] = 0
+    tolerance_ticks: Annotated[float, Meta(ge=0, le=8)] | None = None
     world: Literal["kit", "adapter"] = "kit"
     commands: list[Name] | None = None
     observes: list[Name] | None = None

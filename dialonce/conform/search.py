@@ -1,4 +1,4 @@
-"""Many runs, and the shortest that goes wrong: guided ones first, then Hypothesis shrinks."""
+"""Many guided runs; the first that goes wrong is made short."""
 
 from __future__ import annotations
 
@@ -6,22 +6,22 @@ import time
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import cached_property
 from random import Random
 
+from dialonce.conform.confirm import Confirmation
 from dialonce.conform.coverage import Coverage
 from dialonce.conform.fault import STOPS
 from dialonce.conform.guide import Given, Guide
 from dialonce.conform.places import Map
-from dialonce.conform.run import Outcome, Run
+from dialonce.conform.run import Choose, Outcome, Run
 from dialonce.conform.session import Session
 from dialonce.conform.setting import Setting
-from dialonce.judge.automaton import Judge
-from dialonce.judge.space import Concrete
+from dialonce.conform.shorten import Shortener
+from dialonce.judge.timely import judge_of
 from dialonce.judge.words import Symbol
 
 NODES_MAX = 100_000  # of the judge, before it begins to forget
-SHRINKS_MAX = 400  # runs that Hypothesis tries
-RARELY = 15  # one label in so many is left out at first
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,10 @@ class Effort:
 
 @dataclass
 class Found:
-    """What a search came to: the shortest failing run, or the fault that ended it."""
+    """What a search came to: the failing run, made short, or the fault that ended it.
+
+    `slow`: runs that this machine was too slow to judge; `slowest`: seconds of the latest answer.
+    """
 
     worst: Outcome | None = None
     broken: Outcome | None = None
@@ -49,7 +52,21 @@ class Found:
     seconds: float = 0.0
     shrinks: int = 0
     interrupted: bool = False
+    slow: int = 0
+    slowest: float = 0.0
     unsupported: set[str] = field(default_factory=set)
+
+    @property
+    def failing(self) -> Outcome | None:
+        """The run that failed, whoever answers for it."""
+        return self.worst or self.broken
+
+    def keep(self, outcome: Outcome) -> None:
+        """Keep a run that failed: `worst` is the implementation's doing, `broken` its adapter's."""
+        if outcome.fault and outcome.fault.kind not in STOPS:
+            self.broken = outcome
+        elif outcome.way:
+            self.worst = outcome
 
 
 class Enough(BaseException):
@@ -64,7 +81,6 @@ class Search:
         self.map = self._new_map()
         self.coverage = Coverage(setting)
         self.found = Found()
-        self._end = 0.0
 
     def go(self) -> Found:
         """Search, then make what was found short."""
@@ -72,11 +88,8 @@ class Search:
         try:
             self._explore(began + self.effort.seconds)
             self.found.seconds = time.monotonic() - began
-            if self.found.worst:
-                self._shrink()
-                self._polish()
-        except Enough:
-            pass
+            if self.found.failing:
+                self._shorten(self.found.failing)
         except KeyboardInterrupt:
             self.found.interrupted = True
         self.found.seconds = self.found.seconds or time.monotonic() - began
@@ -85,8 +98,7 @@ class Search:
     def replay(self, labels: Sequence[Symbol]) -> Found:
         """One run by given choices; those that are not possible are left out."""
         began = time.monotonic()
-        with suppress(Enough):
-            self._keep(self._run(Given([*labels])))
+        self.found.keep(self._run(Given([*labels])))
         self.found.seconds = time.monotonic() - began
         return self.found
 
@@ -94,75 +106,59 @@ class Search:
         chance = Random(self.effort.seed)
         while self.found.runs < self.effort.runs and time.monotonic() < end:
             guide = Guide(self.map, self.coverage, chance, self.effort.steps, end)
-            if self._keep(self._run(guide)):
+            outcome = self._run(guide)
+            if outcome.way:
+                self.found.keep(outcome)
                 return
 
-    def _shrink(self) -> None:
-        """Let Hypothesis leave out labels of the failing run: 0 leaves one out."""
-        import hypothesis
-        from hypothesis import HealthCheck, Phase, Verbosity, strategies
+    def _shorten(self, failing: Outcome) -> None:
+        """Make the failing run short, in bounded time; what hangs is not waited for so long."""
+        end = time.monotonic() + self.effort.shrink_seconds
+        bounds, session = self.session.bounds, self.session
 
-        labels = self.found.worst.labels if self.found.worst else []
-        keep = strategies.tuples(*[strategies.integers(0, RARELY)] * len(labels))
-        settings = hypothesis.settings(
-            max_examples=SHRINKS_MAX, database=None, deadline=None,
-            phases=(Phase.generate, Phase.shrink), report_multiple_bugs=False,
-            suppress_health_check=list(HealthCheck), verbosity=Verbosity.quiet,
-        )  # fmt: skip
+        def check() -> None:
+            if time.monotonic() > end:
+                raise Enough
 
-        def fails(kept: tuple[int, ...]) -> None:
-            chosen = [label for label, keep in zip(labels, kept, strict=True) if keep]
-            if self._keep(self._run(Given(chosen))):
-                raise AssertionError
+        def play(choose: Choose) -> Outcome:
+            self.found.shrinks += 1
+            return self._run(choose)
 
-        self._end = time.monotonic() + self.effort.shrink_seconds
-        try:
-            hypothesis.seed(self.effort.seed)(settings(hypothesis.given(keep)(fails)))()
-        except Enough:
-            if self.found.broken:
-                raise
-        except Exception:
-            pass  # it fails, as it must, or Hypothesis complains that it does not always fail
+        shortener = Shortener(play, check, self.map, failing, self.effort.seed)
+        self.confirmation.again = 1  # the fault is known by now
+        session.bounds = session.quick() if failing.way == "hang" else bounds
+        with suppress(Enough):
+            shortener.go()
+        session.bounds = bounds
+        best = shortener.best
+        if best is not failing and best.way == "hang":
+            best = self._run(Given(best.labels))
+        if best.way == failing.way:
+            self.found.keep(best)
 
-    def _polish(self) -> None:
-        """Leave out what the failing run does not need, one or two labels at a time."""
-        self._end = time.monotonic() + self.effort.shrink_seconds
-        for width in (1, 2, 1):
-            position = 10**9
-            while self.found.worst and position >= 0:
-                labels = self.found.worst.labels
-                position = min(position, len(labels) - width)
-                if position < 0:
-                    break
-                self._keep(self._run(Given(labels[:position] + labels[position + width :])))
-                position -= 1
-
-    def _run(self, choose: Guide | Given) -> Outcome:
-        if self.found.worst and time.monotonic() > self._end:
-            raise Enough
+    def _run(self, choose: Choose) -> Outcome:
         if self.map.size > NODES_MAX:
             self.map = self._new_map()
             self.coverage.forget()
-        run = Run(self.session, self.map, self.coverage, self.found.unsupported)
-        outcome = run.play(choose)
-        if self.found.worst is None:
+        outcome = self._played(choose)
+        if self.found.failing is None:
             self.found.runs += 1
             self.found.steps += len(outcome.labels)
-        else:
-            self.found.shrinks += 1
+        if outcome.wrong and self.setting.seen.pace:
+            outcome = self.confirmation.of(outcome)
+        if outcome.slow and self.found.failing is None:
+            self.found.slow += 1
+            self.found.slowest = max(self.found.slowest, outcome.slow.seconds)
         return outcome
 
-    def _keep(self, outcome: Outcome) -> bool:
-        """Keep the shortest run that goes wrong; whether this one does. Errors: Enough."""
-        if outcome.fault and outcome.fault.kind not in STOPS:
-            self.found.broken = outcome
-            raise Enough
-        if outcome.wrong is None and outcome.fault is None:
-            return False
-        worst = self.found.worst
-        if worst is None or len(outcome.labels) < len(worst.labels):
-            self.found.worst = outcome
-        return True
+    def _played(self, choose: Choose) -> Outcome:
+        run = Run(self.session, self.map, self.coverage, self.found.unsupported)
+        return run.play(choose)
+
+    @cached_property
+    def confirmation(self) -> Confirmation:
+        """What decides whether a contradiction in time stands."""
+        return Confirmation(self.setting, self._played)
 
     def _new_map(self) -> Map:
-        return Map(self.setting, Judge(Concrete(self.setting.seen, self.setting.members)))
+        return Map(self.setting, judge_of(self.setting.seen, self.setting.members))

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from dialonce.conform import protocol
-from dialonce.conform.channel import Bounds, Patience
+from dialonce.conform.channel import SLICE_SECONDS, Bounds, Patience
 from dialonce.conform.fault import Fault
 from dialonce.conform.protocol import Advance, Do, Done, Error, Event, Hello, Ready
 from dialonce.conform.transport import Connection
+
+QUICK_SECONDS, QUICK_TIMES = 0.5, 10
 
 
 class Session:
@@ -27,6 +30,8 @@ class Session:
         self.opened = 0
         self.log = ""
         self._id = 0
+        self._slice = SLICE_SECONDS
+        self._slowest = 0.0  # seconds of an answer, beyond those that its ticks take
 
     def greet(self) -> Hello:
         """Open the connection, and learn who is there."""
@@ -46,6 +51,7 @@ class Session:
         if self.connection is None:
             self.greet()
         patience = Patience(self.bounds.greeting_seconds)
+        self.attend(SLICE_SECONDS, lambda at: None)
         self._send(protocol.Reset(), patience)
         for _ in range(self.bounds.flood_max):
             message = self._next(patience, "did not answer reset by ready")
@@ -54,6 +60,16 @@ class Session:
             if isinstance(message, Hello):
                 raise self._fail("protocol", "it says hello again")
         raise self._flood("ready")
+
+    def attend(self, slice_seconds: float, quiet: Callable[[float], None]) -> None:
+        """Tell, about so often, up to what time (monotonic) all that was said is heard."""
+        assert self.connection is not None
+        self._slice, self.connection.channel.quiet = slice_seconds, quiet
+
+    def quick(self) -> Bounds:
+        """Bounds for one that is known to hang: some times what its slowest answer took."""
+        enough = max(QUICK_SECONDS, QUICK_TIMES * self._slowest)
+        return replace(self.bounds, answer_seconds=min(self.bounds.answer_seconds, enough))
 
     def do(self, event: str, member: int | None, more: bool) -> Iterator[Event | Done | Error]:
         """What is said of an event that happens to the implementation, up to the answer."""
@@ -80,7 +96,9 @@ class Session:
 
     def _ask(self, request: Callable[[int], Any], what: str, extra: float) -> Iterator[Any]:
         self._id += 1
-        patience = Patience(self.bounds.answer_seconds + extra)
+        patience = Patience(self.bounds.answer_seconds + extra, self._slice)
+        if self._slice < SLICE_SECONDS:
+            self._listen()
         self._send(request(self._id), patience)
         for _ in range(self.bounds.flood_max):
             message = self._next(patience, f"did not answer {what} by done")
@@ -90,15 +108,25 @@ class Session:
                 raise self._fail(
                     "protocol", f"it answers id {message.id} where {self._id} was asked"
                 )
-            yield message
             if not isinstance(message, Event):
+                taken = self.bounds.answer_seconds - patience.left
+                self._slowest = max(self._slowest, taken)
+                yield message
                 return
+            yield message
         raise self._flood(what)
 
     def _send(self, message: Any, patience: Patience) -> None:
         assert self.connection is not None
         try:
             self.connection.channel.send(protocol.encode(message), patience)
+        except Fault as fault:
+            raise self._left(fault) from None
+
+    def _listen(self) -> None:
+        assert self.connection is not None
+        try:
+            self.connection.channel.listen()
         except Fault as fault:
             raise self._left(fault) from None
 

@@ -8,8 +8,9 @@ from functools import cached_property
 
 from dialonce.conform.fault import Fault
 from dialonce.conform.protocol import Hello
+from dialonce.conform.watch import pace_of
 from dialonce.errors import nearest
-from dialonce.judge.observation import Observation
+from dialonce.judge.observation import TIME, Observation
 from dialonce.judge.vocabulary import Term, vocabulary
 from dialonce.judge.words import Symbol
 from dialonce.machine import event_names
@@ -79,7 +80,8 @@ class Setting:
                         f"event; {nearest(name, known)}")  # fmt: skip
         if (member is None) == term.grouped or (member or 0) > self.members:
             numbers = f"a member from 1 to {self.members}" if term.grouped else "no member"
-            said = f"it reports {name} with member {member}, and this has {numbers}"
+            told = "no member" if member is None else f"member {member}"
+            said = f"it reports {name} with {told}, and this has {numbers}"
             raise Fault("protocol", said)
         if name not in self.seen.seen:
             if term.device:
@@ -92,7 +94,7 @@ def agreed(hello: Hello, system: System, process: str | None, members: int) -> S
     """What follows from an adapter's greeting. Errors: Fault for names that the system has not."""
     usual = Observation.of(
         system, process, absent=_names(hello.absent, system, process, "absent"),
-        patience=hello.patience_ticks, tolerance=hello.tolerance_ticks,
+        patience=hello.patience_ticks,
     )  # fmt: skip
     terms = vocabulary(system, usual.process)
     given = _names(hello.commands or [], system, process, "commands")
@@ -103,14 +105,17 @@ def agreed(hello: Hello, system: System, process: str | None, members: int) -> S
     seen = set(usual.seen) if hello.observes is None else {
         *observes, *(name for name in usual.seen if terms[name].direction != "out")
     }  # fmt: skip
+    pace = pace_of(hello)
     if hello.world == "adapter":
+        seen -= {TIME} if pace else set()  # the world's timers are not the kit's, nor by its ticks
         hidden = {t.name for t in terms.values() if t.direction in ("in", "world")}
         seen -= hidden - commands - set(observes)
     seen |= {name for name in commands if terms[name].direction == "own"}
     absent = frozenset(_untaken(terms.values(), commands)) | usual.absent
     driven = any(terms[name].direction == "own" for name in commands)
     patience = None if driven else usual.patience
-    view = replace(usual, seen=frozenset(seen) - absent, absent=absent, patience=patience)
+    view = replace(usual, seen=frozenset(seen) - absent, absent=absent, patience=patience,
+                   pace=pace)  # fmt: skip
     return Setting(hello, view, members if system.group else 0, frozenset(commands))
 
 

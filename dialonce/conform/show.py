@@ -39,6 +39,7 @@ def lines(verdict: Verdict, again: str) -> Iterator[str]:
     size = f"{plural(found.runs, 'run')}, {plural(found.steps, 'step')}, {found.seconds:.1f} s"
     if verdict.word == "CONFORMS":
         yield f"{word}  Nothing that it did is against the specification, in {size}."
+        yield from _slow(verdict)
         yield from _uncovered(verdict)
         return
     yield f"{word}  {strong(wrapped(_sentence(verdict.why), 11).lstrip())}"
@@ -61,7 +62,7 @@ def story(verdict: Verdict) -> Iterator[str]:
     if outcome is None or not outcome.story:
         return
     count = plural(len(outcome.labels), "step")
-    short = "The shortest run found, in " if verdict.word == "VIOLATED" else "It came to that in "
+    short = "A short run to it, in " if verdict.word == "VIOLATED" else "It came to that in "
     yield ""
     yield f"  {short}{count}:"
     yield ""
@@ -89,7 +90,7 @@ def _instead(verdict: Verdict) -> Iterator[str]:
     wrong = verdict.outcome.wrong if verdict.outcome else None
     if verdict.word != "VIOLATED":
         return
-    heads = {"impossible": "Allowed instead", "missing": "Missing", "idle": "Due"}
+    heads = {"impossible": "Allowed instead", "missing": "Missing", "idle": "Due", "late": "Due"}
     head = heads[wrong.kind] if wrong else "Due here"
     named = [words(verdict.setting, symbol) for symbol in verdict.expected]
     more = [f"… ({len(named) - LISTED_MAX} more)"] * (len(named) > LISTED_MAX)
@@ -128,6 +129,13 @@ def _blame(verdict: Verdict) -> Iterator[str]:
         yield ""
         yield "  The clauses of the last step:"
         yield from clause_lines(verdict.due[:LISTED_MAX], known, 4)
+
+
+def _slow(verdict: Verdict) -> Iterator[str]:
+    """What a real clock left open."""
+    if verdict.found.slow:
+        yield ""
+        yield wrapped(_sentence(verdict.slowness), 2, "  ")
 
 
 def _uncovered(verdict: Verdict) -> Iterator[str]:
@@ -178,6 +186,7 @@ def as_facts(verdict: Verdict) -> dict[str, Any]:
         "covered_clauses": verdict.covered,
         "uncovered_clauses": verdict.uncovered,
         "unsupported": sorted(found.unsupported),
+        "slow_runs": found.slow,
         "log": verdict.log,
     }
 
@@ -188,7 +197,7 @@ def _story_fact(entry: Entry) -> dict[str, Any]:
 
 
 def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:] + "." * (not text.endswith("."))
+    return text[:1].upper() + text[1:] + "." * (not text.endswith((".", "?")))
 
 
 def _printable(text: str) -> list[str]:

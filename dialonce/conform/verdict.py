@@ -13,6 +13,7 @@ from dialonce.conform.setting import Setting
 from dialonce.judge.automaton import SETTLED, Node
 from dialonce.judge.resemble import due_clauses, resembling, violated
 from dialonce.judge.words import Symbol
+from dialonce.show import plural
 
 if TYPE_CHECKING:
     from dialonce.property import Property
@@ -41,6 +42,15 @@ class Verdict:
     log: str = ""
 
     @property
+    def slowness(self) -> str:
+        """What a real clock left open, because this machine was too slow to tell."""
+        found = self.found
+        return (f"{found.slow} of {plural(found.runs, 'run')} could be judged in part only: then "
+                "this machine was too slow to tell early from late. That is no fault of the "
+                "implementation; with a longer tick (tick_seconds), or on a quieter machine, more "
+                "is judged")  # fmt: skip
+
+    @property
     def clauses(self) -> list[str]:
         """All clauses that the failure touches, first those of the violated properties."""
         judged = (clause for claim in self.properties for clause in claim.clauses)
@@ -60,6 +70,8 @@ def verdict_of(search: Search, found: Found) -> Verdict:
         said.why = f"the adapter breaks the protocol: {found.broken.fault.text}"
     elif found.interrupted:
         said.word, said.why = "UNDECIDED", "interrupted"
+    elif found.slow and found.slow == found.runs:
+        said.word, said.why = "UNDECIDED", said.slowness
     elif not found.steps:
         said.word, said.why = "UNDECIDED", "nothing could be done to it: see commands and absent"
     return said
@@ -93,6 +105,7 @@ def _why(wrong: Contradiction | None, outcome: Outcome, setting: Setting) -> str
         "missing": "it left out what the specification demands here",
         "idle": "it left something undone for too long: the hello allows "
                 f"{setting.hello.patience_ticks} ticks",
+        "late": "it left undone what was due by now, with all its tolerance",
     }[wrong.kind]  # fmt: skip
 
 
@@ -102,7 +115,7 @@ def _expected(wrong: Contradiction | None, tracks: list[Track], setting: Setting
         mine = ("out", "own")
         found = _each(tracks, Node.allowed)
         return [symbol for symbol in found if setting.terms[symbol[0]].direction in mine]
-    if wrong and wrong.kind == "idle":
+    if wrong and wrong.kind in ("idle", "late"):
         return _each(tracks, Node.due)
     return _each(tracks, Node.owed)
 

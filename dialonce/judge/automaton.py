@@ -27,6 +27,7 @@ class Element(NamedTuple):
     owed: Forest = NOTHING
     waited: int = 0  # ticks
     ahead: int = 0  # ticks
+    lags: tuple[int, ...] = ()  # moments of each timer since it was set, less those of its ticks
 
 
 class Node:
@@ -51,7 +52,7 @@ class Node:
         found: set[Symbol] = set()
         for element in self.elements:
             found.update(exposed(element.owed))
-            for move in () if element.owed else self.judge.space.moves(element.state):
+            for move in () if element.owed else self.judge.moves(element):
                 found.update(exposed(move.forest))
         return sorted(found, key=repr)
 
@@ -63,11 +64,8 @@ class Node:
         return sorted(found, key=repr)
 
     def due(self) -> list[Symbol]:
-        """What the process does by itself and may not leave undone for another tick."""
-        moves = self.judge.space.moves
-        idle = [e for e in self.elements if not e.owed]
-        sets = [{move.event for move in moves(e.state) if move.own} for e in idle]
-        return sorted(set.union(*sets), key=repr) if sets and all(sets) else []
+        """What the process does by itself and may not leave undone any longer."""
+        return sorted(self.judge.due(self), key=repr)
 
     def states(self) -> list[dict[str, str]]:
         """The possible states in words, by instance; each once, sorted."""
@@ -82,9 +80,30 @@ class Judge:
     def __init__(self, space: Space):
         self.space, self.seen = space, space.seen
         self._nodes: dict[frozenset[Element], Node] = {}
-        start = self.node([Element(space.start)])
+        start = self.node([self.first()])
         assert start is not None
         self.start = start
+
+    def first(self) -> Element:
+        """How it begins."""
+        return Element(self.space.start)
+
+    def moves(self, element: Element) -> Iterable[Move]:
+        """The steps that may come next where nothing is owed."""
+        return self.space.moves(element.state)
+
+    def begun(self, node: Node, symbol: Symbol) -> Iterator[Move]:
+        """The steps that begin with a symbol where nothing is owed."""
+        for element in node.elements:
+            for move in () if element.owed else self.moves(element):
+                if symbol in exposed(move.forest):
+                    yield move
+
+    def due(self, node: Node) -> set[Symbol]:
+        """What the process does by itself, if it does something in every state that is possible."""
+        idle = [e for e in node.elements if not e.owed]
+        sets = [{move.event for move in self.space.moves(e.state) if move.own} for e in idle]
+        return set[Symbol]().union(*sets) if all(sets) else set()
 
     def node(self, elements: Iterable[Element]) -> Node | None:
         """The node of these elements and of all that may happen unseen; None if there are none."""
@@ -98,20 +117,21 @@ class Judge:
     def step(self, node: Node, symbol: Symbol) -> Iterator[Element]:
         """The elements after a symbol."""
         for element in node.elements:
-            if symbol == SETTLED:
-                if not element.owed:
-                    yield element
-                continue
-            late = self._late(element) if symbol == TICKED else element
-            if late is None:
-                continue
-            if symbol == TICKED and self.seen.tolerance:
-                yield late
-                continue
-            if late.owed:
-                for rest in consumed(late.owed, symbol):
-                    yield late._replace(owed=rest)
-                continue
+            if symbol != SETTLED:
+                yield from self.told(element, symbol)
+            elif not element.owed:
+                yield element
+
+    def told(self, element: Element, symbol: Symbol) -> Iterator[Element]:
+        """What is possible after a symbol where this was possible before."""
+        late = self._late(element) if symbol == TICKED else element
+        if late is None:
+            return
+        if symbol == TICKED and self.seen.tolerance:
+            yield late
+        elif late.owed:
+            yield from (late._replace(owed=rest) for rest in consumed(late.owed, symbol))
+        else:
             for move in self.space.moves(late.state):
                 for rest in consumed(move.forest, symbol):
                     yield self._moved(late, move, rest)
@@ -131,20 +151,24 @@ class Judge:
         return found
 
     def _closed(self, elements: Iterable[Element]) -> set[Element]:
-        known = {self._calm(element) for element in elements}
+        known = {self.calm(element) for element in elements}
         pending = list(known)
         while pending:
             element = pending.pop()
             if element.owed:
                 continue
-            for move in self.space.moves(element.state):
-                if move.silent:
-                    after = self._unseen(element, move)
-                    if after is not None and after not in known:
-                        known.add(after)
-                        pending.append(after)
+            for after in self.unseen(element):
+                if after not in known:
+                    known.add(after)
+                    pending.append(after)
             self._bound(known)
         return known
+
+    def unseen(self, element: Element) -> Iterator[Element]:
+        """What is possible after one more step of which nothing is seen."""
+        for move in self.space.moves(element.state):
+            if move.silent and (after := self._unseen(element, move)) is not None:
+                yield after
 
     def _unseen(self, element: Element, move: Move) -> Element | None:
         """After a move that is not seen; None where that is too late or too early."""
@@ -152,13 +176,13 @@ class Judge:
             if element.ahead >= self.seen.tolerance:
                 return None
             element = element._replace(ahead=element.ahead + 1)
-        return self._calm(self._moved(element, move, NOTHING))
+        return self.calm(self._moved(element, move, NOTHING))
 
     def _moved(self, element: Element, move: Move, owed: Forest) -> Element:
         waited = 0 if move.own else element.waited
         return Element(move.after, owed, waited, element.ahead)
 
-    def _calm(self, element: Element) -> Element:
+    def calm(self, element: Element) -> Element:
         """The same, without counting how long nothing was left undone."""
         if element.waited and not element.owed and not self.space.eager(element.state):
             return element._replace(waited=0)

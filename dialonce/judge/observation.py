@@ -15,13 +15,23 @@ TIME = ".".join(TICK)
 
 
 @dataclass(frozen=True)
+class Pace:
+    """A real clock of the process: a tick has so many `moments`, and each of its timers may end by
+    `slack` moments too early or too late; None for any number."""
+
+    moments: int
+    slack: int | None
+
+
+@dataclass(frozen=True)
 class Observation:
     """What is seen: `seen` (names of events), of `system` as `process` sees it.
 
     `absent`: spontaneous events that never happen here. Every other one that is not seen may happen
     unseen. `patience`: for how many ticks the process may leave undone what it does by itself in
-    the end; None for ever. `tolerance`: by how many ticks its clock and ours may differ. Where
-    ticks are not seen, any number of them may pass unseen.
+    the end; None for ever. `tolerance`: by how many ticks the clock of a log may differ from ours.
+    `pace`: where the process has a real clock. Where ticks are not seen, any number of them may
+    pass unseen.
     """
 
     system: System
@@ -30,6 +40,7 @@ class Observation:
     absent: frozenset[str] = frozenset()
     patience: int | None = 1
     tolerance: int = 0
+    pace: Pace | None = None
 
     @classmethod
     def of(

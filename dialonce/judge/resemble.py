@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from dialonce.errors import SpecificationError, UndecidedError
 from dialonce.judge.automaton import Judge, Node
 from dialonce.judge.observation import Observation
-from dialonce.judge.space import Concrete
-from dialonce.judge.words import Symbol, exposed
+from dialonce.judge.timely import judge_of
+from dialonce.judge.words import Symbol
 from dialonce.system import System
 from dialonce.trace import clauses_at_work
 
@@ -68,13 +68,10 @@ def due_clauses(judge: Judge, run: Sequence[Symbol]) -> list[str]:
         node = nodes[-1].after(symbol)
         assert node is not None
         nodes.append(node)
-    for node, symbol in zip(reversed(nodes[:-1]), reversed(run[:-1]), strict=True):
+    for node, symbol in zip(reversed(nodes), reversed(run), strict=True):
         found = [
             clause
-            for element in node.elements
-            if not element.owed
-            for move in judge.space.moves(element.state)
-            if symbol in exposed(move.forest)
+            for move in judge.begun(node, symbol)
             for clause in clauses_at_work(judge.seen.system, move.fired)
         ]
         if found:
@@ -100,6 +97,6 @@ def _end(mutant: Mutant, seen: Observation, members: int, run: Iterable[Symbol])
     """What a wrong design may be in after a run; None where it cannot be, or does not fit in."""
     try:
         wrong = seen.system.variant(seen.system.name, mutant.machines)
-        return follow(Judge(Concrete(replace(seen, system=wrong), members)).start, run)
+        return follow(judge_of(replace(seen, system=wrong), members).start, run)
     except (UndecidedError, SpecificationError):
         return None

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple, Protocol
 
-from dialonce.cascade import Instance, Message, by_table, run
+from dialonce.cascade import Instance, Message, React, by_table, run
 from dialonce.judge.observation import Observation
 from dialonce.judge.words import Ear, Forest, Symbol, forest_of, symbol_of
 from dialonce.system import ENVIRONMENT, System
@@ -98,16 +98,19 @@ class Concrete:
             if move is not None:
                 yield move
 
-    def move(self, state: State, instance: Instance, event: str) -> Move | None:
-        """One move from a state, or None where it is not possible."""
+    def move(
+        self, state: State, instance: Instance, event: str, react: React | None = None
+    ) -> Move | None:
+        """One move from a state, or None where it is not possible; by other reactions if given."""
         place = self._place
 
         def local(at: Instance) -> int:
             return state[place[at]]
 
         ear = Ear(
-            self.system, self.react, Message(instance, event, ENVIRONMENT, False), self.members
-        )
+            self.system, react or self.react, Message(instance, event, ENVIRONMENT, False),
+            self.members,
+        )  # fmt: skip
         step = run(self.system, ear, local, instance, event, self.members)
         if not step.enabled:
             return None

@@ -1,8 +1,9 @@
 #!/usr/bin/env node
 // Lets the kit drive the dialer: protocol 1, JSON lines on standard input and output.
-//   node adapter.mjs [--wrong NAME]
+//   node adapter.mjs [--wrong NAME] [--clock real [--tick MILLISECONDS] [--tolerance TICKS]]
 import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
+import { OPTIONS, clockOf } from "./clock.mjs";
 import { Dialer, Refused } from "./dialer.mjs";
 import { WRONG } from "./wrong.mjs";
 
@@ -23,7 +24,7 @@ const EVENTS = new Map(Object.entries({ // from the specification's words to the
 }));
 const say = (type, rest) => console.log(JSON.stringify({ type, ...rest }));
 const tell = (event, member) => say("event", { event, member });
-const done = (id, more) => { if (!more) dialer.work(); say("done", { id }); };
+const done = (id, more) => { if (!more) clock.rest(); say("done", { id }); };
 const outside = { // and back
   connect: (server) => tell(`${server}_wire.connect`),
   request: (number) => tell("call.request", number),
@@ -32,7 +33,8 @@ const outside = { // and back
 const stop = (text) => { console.error(`node dialer: ${text}`); process.exit(2); };
 process.on("uncaughtException", (error) => stop(error.message));
 
-const { wrong } = parseArgs({ options: { wrong: { type: "string" } } }).values;
+const { wrong, ...rest } = parseArgs({ options: { wrong: { type: "string" }, ...OPTIONS } }).values;
+const clock = clockOf(rest);
 const Kind = wrong === undefined ? Dialer : WRONG.get(wrong);
 if (!Kind) stop(`can make the mistakes ${[...WRONG.keys()].join(", ")}, not ${wrong}`);
 let dialer, renew;
@@ -42,12 +44,12 @@ const HEAR = new Map(Object.entries({
     const systems = [...SYSTEMS.keys()];
     if (protocol !== PROTOCOL) stop(`speaks protocol ${PROTOCOL}, not ${protocol}`);
     if (system && !SYSTEMS.has(system)) stop(`is for ${systems.join(", ")}, not for ${system}`);
-    renew = () => { dialer = new Kind(SYSTEMS.get(system), members, outside); };
+    renew = () => { dialer = new Kind(SYSTEMS.get(system), members, outside, clock); };
     if (system) renew();
-    const about = { name: "node dialer", version: "1.0.0", clock: "virtual", world: "kit" };
+    const about = { name: "node dialer", version: "1.0.0", world: "kit", ...clock.about };
     say("hello", { protocol: PROTOCOL, systems, ...about });
   },
-  reset: () => { renew(); say("ready"); },
+  reset: () => { clock.clear(); renew(); say("ready"); },
   do({ id, event, member, more }) {
     const record = dialer.records[member - 1];
     const known = EVENTS.has(event) && (record || !event.startsWith("record."));
@@ -61,10 +63,7 @@ const HEAR = new Map(Object.entries({
       fail("refused", error.message);
     }
   },
-  advance({ id, ticks = 1, more }) {
-    for (let i = 0; i < ticks; i += 1) dialer.tick();
-    done(id, more);
-  },
+  advance({ id, ticks = 1, more }) { clock.pass(ticks, () => done(id, more)); },
   bye: () => process.exit(0),
 }));
 createInterface({ input: process.stdin }).on("line", (line) => {

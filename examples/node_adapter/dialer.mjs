@@ -1,6 +1,6 @@
 // A small outbound dialer: one campaign, dialed through one CPD Server or a pair in warm standby.
 // Written from spec/cpd.md, spec/session.md and spec/record.md; it knows nothing of who drives it.
-// What it does to others goes through `outside`: connect(server), reportLoss(), request(number).
+// It acts through `outside` (connect, reportLoss, request); its timers are those of `clock`.
 
 export class Refused extends Error {}
 
@@ -8,14 +8,15 @@ const must = (possible, why) => { if (!possible) throw new Refused(why); };
 
 export class Dialer {
   staleAfter = 2; // ticks from the hand-over of a record, REC-3
-  now = 0;
+  restFor = 1; // ticks after a failed try, CPD-8
   link = "off"; // off, trying, resting, up
   server = 0; // the place in `servers` of the one that is tried or used
   started = false; // whether a person wants the session to run
 
-  constructor(servers, size, outside) {
+  constructor(servers, size, outside, clock) {
     const record = (_, i) => ({ number: i + 1, is: "ready", attempt: 0 });
-    Object.assign(this, { servers, outside, records: Array.from({ length: size }, record) });
+    Object.assign(this, { servers, outside, clock, records: Array.from({ length: size }, record) });
+    clock.often(() => this.work());
   }
 
   get runs() { return this.started && this.link === "up"; } // SES-1: else paused, or stopped
@@ -32,7 +33,11 @@ export class Dialer {
 
   tryNext() { this.try((this.server + 1) % this.servers.length); } // CPD-6 to CPD-9
   accepted() { if (this.link === "trying") this.link = "up"; } // SES-4, SES-5
-  refused() { if (this.link === "trying") this.link = "resting"; } // CPD-8, and no loss: CPD-13
+  refused() { // no loss: CPD-13
+    if (this.link !== "trying") return;
+    this.link = "resting";
+    this.clock.after(this.restFor, () => this.tryNext()); // CPD-8
+  }
 
   lost() {
     if (this.link !== "up") return;
@@ -52,22 +57,19 @@ export class Dialer {
 
   reset(record) { if (["lost", "stale"].includes(record.is)) record.is = "ready"; } // REC-13
 
-  tick() {
-    Object.assign(this, { now: this.now + 1, due: true }); // a dialing pass, when all is told
-    for (const record of this.records) this.expire(record);
-    if (this.link === "resting") this.tryNext(); // CPD-8: the reconnect delay is over
-  }
-  work() { if (this.due && this.runs) this.records.forEach(this.dial, this); this.due = false; }
+  work() { if (this.runs) for (const record of this.records) this.dial(record); }
 
-  expire(record) { // REC-8, REC-9: whatever the connection does
+  expire(record, attempt) { // REC-8, REC-9: whatever the connection does
     const waits = ["requested", "lost"].includes(record.is);
-    if (waits && this.now - record.handedOver >= this.staleAfter) record.is = "stale";
+    if (waits && record.attempt === attempt) record.is = "stale";
   }
 
-  dial(record) { // a claim, or a tick later the hand-over: REC-1, REC-2, REC-6
+  dial(record) { // a claim, or a little later the hand-over: REC-1, REC-2, REC-6
     if (record.is === "ready") record.is = "claimed";
     else if (record.is === "claimed") {
-      Object.assign(record, { is: "requested", attempt: record.attempt + 1, handedOver: this.now });
+      const attempt = record.attempt + 1;
+      Object.assign(record, { is: "requested", attempt });
+      this.clock.after(this.staleAfter, () => this.expire(record, attempt));
       this.outside.request(record.number);
     }
   }

@@ -14,4 +14,13 @@ export const WRONG = new Map(Object.entries({
   marks_stale_too_late: class extends Dialer { // against REC-8, seen where a person resets
     staleAfter = 5;
   },
+  rests_twice_as_long: class extends Dialer { // against CPD-8
+    restFor = 2;
+  },
+  rests_too_short: class extends Dialer { // against CPD-8, seen with a real clock
+    restFor = 0.2;
+  },
+  never_tries_again: class extends Dialer { // against CPD-10
+    restFor = 1e5;
+  },
 }));

@@ -18,7 +18,8 @@ from panoramisk import Manager
 from virtual_time import VirtualLoop
 
 TICK_SECONDS = 10  # panoramisk's ping interval stands for T, one tick in cpd_single_addp
-OBSERVES = ["primary_wire.connect", "call.request", "management.loss", "statistics.loss"]
+OBSERVES = ["link.dropped", "primary_wire.connect", "call.request", "management.loss",
+            "statistics.loss"]  # fmt: skip
 
 
 class Network(VirtualLoop):
@@ -54,6 +55,8 @@ class Subject:
             self.say("call.request", int(action["exten"]))
 
     def _lost(self, manager, _):
+        if manager.authenticated:
+            self.say("link.dropped")
         if "told" not in self.additions or manager.authenticated:
             self.say("management.loss")
             self.say("statistics.loss")
