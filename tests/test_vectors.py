@@ -29,6 +29,7 @@ SCHEMA = jsonschema_rs.Draft202012Validator(
 SYSTEMS = catalog.systems()
 MUTANTS = catalog.mutants()
 NAMES = ("addp_3", "commit", "cpd_single_addp")
+MISTAKES = ("tells_twice", "never_pauses", "retries_after_switchover", "loses_claimed_records")
 
 
 @pytest.fixture(scope="module")
@@ -131,7 +132,7 @@ def test_mistakes_of_the_example_dialer_are_caught_and_the_right_one_fails_nothi
     suite, found = documents["cpd_single_addp"], {}
     for driven in (False, True):
         assert all(verdict.outcome != "failed" for verdict in verdicts(suite, driven=driven))
-    for name in ("tells_twice", "never_pauses", "retries_after_switchover", "loses_claimed_records"):
+    for name in MISTAKES:
         found[name] = caught(VARIANTS[name], suite)
     assert [name for name, each in found.items() if each.case is None] == []
     assert not found["never_pauses"].driven
