@@ -18,6 +18,7 @@ from vector_subject import (
 from dialonce import catalog
 from dialonce.judge.observation import Observation
 from dialonce.vectors import chapter
+from dialonce.vectors.alike import alike
 from dialonce.vectors.document import counts_of, of_suite
 from dialonce.vectors.run import Fault, Reader, resembled, run
 from dialonce.vectors.suite import suite_of
@@ -100,6 +101,18 @@ def test_vectors_cover_what_they_promise(suites):
         assert counts["properties"]["covered"] == counts["properties"]["of"] > 0
         assert len(suite.open["designs"]) == counts["designs"]["of"] - counts["designs"]["killed"]
     assert not suites["addp_3"].open["designs"]
+
+
+@pytest.mark.parametrize(("name", "same"), [
+    ("counts_past_tcp", True),
+    ("silent_loss_unreported", True),
+    ("says_nothing_to_configuration_server", True),
+    ("never_pauses", False),
+    ("rearm_on_reconnect", False),
+])  # fmt: skip
+def test_a_wrong_design_is_alike_where_only_the_world_or_an_instrument_differs(name, same):
+    """Its process, told what the right one is told, says the same."""
+    assert alike(MUTANTS[name], Observation.of(MUTANTS[name].system)) is same
 
 
 def test_a_failed_case_names_the_design_that_fails_so(documents):
