@@ -18,6 +18,7 @@ from vector_subject import (
 from dialonce import catalog
 from dialonce.judge.observation import Observation
 from dialonce.vectors import chapter
+from dialonce.vectors.alike import alike
 from dialonce.vectors.document import counts_of, of_suite
 from dialonce.vectors.run import Fault, Reader, resembled, run
 from dialonce.vectors.suite import suite_of
@@ -29,6 +30,7 @@ SCHEMA = jsonschema_rs.Draft202012Validator(
 SYSTEMS = catalog.systems()
 MUTANTS = catalog.mutants()
 NAMES = ("addp_3", "commit", "cpd_single_addp")
+MISTAKES = ("tells_twice", "never_pauses", "retries_after_switchover", "loses_claimed_records")
 
 
 @pytest.fixture(scope="module")
@@ -101,6 +103,18 @@ def test_vectors_cover_what_they_promise(suites):
     assert not suites["addp_3"].open["designs"]
 
 
+@pytest.mark.parametrize(("name", "same"), [
+    ("counts_past_tcp", True),
+    ("silent_loss_unreported", True),
+    ("says_nothing_to_configuration_server", True),
+    ("never_pauses", False),
+    ("rearm_on_reconnect", False),
+])  # fmt: skip
+def test_a_wrong_design_is_alike_where_only_the_world_or_an_instrument_differs(name, same):
+    """Its process, told what the right one is told, says the same."""
+    assert alike(MUTANTS[name], Observation.of(MUTANTS[name].system)) is same
+
+
 def test_a_failed_case_names_the_design_that_fails_so(documents):
     """Of the wrong designs that fail a case, that is told which fails it in the same way."""
     case = next(c for c in documents["addp_3"]["cases"] if len(c["kills"]) > 1)
@@ -131,7 +145,7 @@ def test_mistakes_of_the_example_dialer_are_caught_and_the_right_one_fails_nothi
     suite, found = documents["cpd_single_addp"], {}
     for driven in (False, True):
         assert all(verdict.outcome != "failed" for verdict in verdicts(suite, driven=driven))
-    for name in ("tells_twice", "never_pauses", "stays_paused", "loses_claimed_records"):
+    for name in MISTAKES:
         found[name] = caught(VARIANTS[name], suite)
     assert [name for name, each in found.items() if each.case is None] == []
     assert not found["never_pauses"].driven

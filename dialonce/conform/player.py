@@ -98,7 +98,9 @@ class Player:
 
 
 def _fair(system: System) -> set[tuple[str, str]]:
-    return {*system.fair_events, *system.strong_events}
+    """What happens by itself in the end; not what a person decides."""
+    promised = {*system.fair_events, *system.strong_events}
+    return {key for key in promised if key[1] not in system.machines[key[0]].by_hand}
 
 
 def _ticked(system: System, process: str, members: int) -> list[Instance]:

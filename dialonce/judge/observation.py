@@ -73,6 +73,7 @@ class Observation:
         return tuple(
             each for each in self.system.spontaneous
             if each in promised and self.system.process_of[each[0]] == self.process
+            and each[1] not in self.system.machines[each[0]].by_hand
         )  # fmt: skip
 
     def shows(self, name: str, sender: Instance | None) -> bool:

@@ -10,6 +10,7 @@ from dialonce.judge.observation import Observation
 from dialonce.property import Property
 from dialonce.system import System
 from dialonce.variant import Mutant
+from dialonce.vectors.alike import alike
 from dialonce.vectors.effects import Start
 from dialonce.vectors.goals import Fired, Goals, arrow_name
 from dialonce.vectors.kills import WHEN, Kill, Suspect
@@ -22,6 +23,7 @@ UNFORCED = "no case can lead there: the process may always go another way"
 UNTAKEN = "it is never taken in this system"
 UNWORKED = "it is at work nowhere in this system"
 UNSEEN = "nothing that is seen differs, whatever happens to one member"
+ALIKE = "the process is as it should be: the world around it differs, or an instrument"
 UNFOUND = "no case was found that it must fail"
 
 
@@ -166,10 +168,11 @@ def _account(suite: Suite, taken: dict[Fired, Run], worked: dict[str, Run]) -> N
         if claim.name not in suite.shown:
             reason = UNFORCED if claim.name in worked else UNWORKED
             suite.open["properties"][claim.name] = reason
-    for mutant in suite.mutants:
-        if suite.best(mutant) is None:
-            alike = all((looking, mutant) in suite.alike for looking in (False, True))
-            suite.open["designs"][mutant] = UNSEEN if alike else UNFOUND
+    for name, mutant in suite.mutants.items():
+        if suite.best(name) is None:
+            unseen = all((looking, name) in suite.alike for looking in (False, True))
+            reason = ALIKE if alike(mutant, suite.seen) else UNSEEN if unseen else UNFOUND
+            suite.open["designs"][name] = reason
 
 
 def goals_of(case: Case) -> set[object]:
