@@ -11,7 +11,6 @@ from dialonce import catalog
 from dialonce.cli.choose import chosen_systems
 from dialonce.cli.options import json_option, print_json, write
 from dialonce.errors import UsageError
-from dialonce.system import TICK
 
 if TYPE_CHECKING:
     from dialonce.judge.timers import Timer
@@ -95,6 +94,7 @@ def _lines(system: System, process: str, terms: list[Term]) -> list[str]:
 
 def _timer_facts(system: System, timer: Timer) -> dict[str, Any]:
     from dialonce.clauses import sentence_of
+    from dialonce.system import TICK
 
     said = sentence_of(system.machines[timer.machine], TICK[1])
     return {"machine": timer.machine, "states": [*timer.states], "ticks": timer.ticks,
