@@ -103,7 +103,8 @@ def verdict_on(opening, choices=None, **effort):
     system = catalog.system("cpd_single")
     greeting = Greeting(PROTOCOL, system.name, "ocs", 0, __version__)
     session = Session(opening, greeting, Bounds())
-    search = Search(session, agreed(session.greet(), system, "ocs", 0), Effort(weigh_seconds=0, **effort))
+    effort = Effort(weigh_seconds=0, **effort)
+    search = Search(session, agreed(session.greet(), system, "ocs", 0), effort)
     try:
         return verdict.verdict_of(search, search.replay(choices) if choices else search.go())
     finally:
