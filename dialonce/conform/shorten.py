@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from dialonce.conform.guide import Given
 from dialonce.conform.places import Map
 from dialonce.conform.run import Choose, Outcome
-from dialonce.judge.automaton import TICKED, Node
+from dialonce.judge.automaton import Node
 from dialonce.judge.space import State
 from dialonce.judge.words import Symbol
 
@@ -115,11 +115,11 @@ class Shortener:
             width = 1 if width == 2 else width // 2
 
     def _exchange(self) -> None:
-        """Replace several labels by one, until that makes it shorter."""
-        labels = self.best.labels
-        for label in dict.fromkeys([TICKED, *labels]):
-            for width in (2, 3, 4):
-                for i in range(len(labels) - width, -1, -1):
+        """Replace several labels by one that may happen there, until that makes it shorter."""
+        labels, places = self.best.labels, self.best.places
+        for width in (4, 3, 2):
+            for i in range(len(labels) - width, -1, -1):
+                for label in self.places.labels(places[i]):
                     if self._shorter([*labels[:i], label, *labels[i + width :]]):
                         return
 
