@@ -63,3 +63,9 @@ def test_time_of_the_world_passes_by_the_tick():
     assert told[-1].owed() == [("link.dropped", None)]
     refused = follow(timely().start, REFUSED)
     assert follow(refused, [TICKED, SETTLED, TICKED, SETTLED, *[MOMENT] * 10, AGAIN])
+
+
+def test_system_without_time_has_no_timer():
+    """Where no clock is, moments pass, and change nothing."""
+    start = timely("ha_records").start
+    assert follow(start, [MOMENT] * 30).states() == start.states()

@@ -134,7 +134,8 @@ class Search:
             return self._run(choose)
 
         shortener = Shortener(play, check, self.map, failing, self.effort.seed)
-        self.confirmation.again = 1  # the fault is known by now
+        if self.setting.seen.pace:
+            self.confirmation.again = 1  # the fault is known by now
         session.bounds = session.quick() if failing.way == "hang" else bounds
         with suppress(Enough):
             shortener.go()

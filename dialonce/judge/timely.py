@@ -35,7 +35,7 @@ class Apart(Concrete):
     def worldly(self, state: State) -> tuple[Move, ...]:
         """Every move from a state, where time passes for the world only."""
         if state not in self._worldly:
-            tick = self.move(state, (TICK[0], 0), TICK[1], self._unheard)
+            tick = self._tick(state)
             moves = [move for move in self.moves(state) if move.event != (".".join(TICK), None)]
             self._worldly[state] = (*moves, *([tick] if tick else []))
         return self._worldly[state]
@@ -48,6 +48,11 @@ class Apart(Concrete):
                 n: move for n, move in ticks if move and (move.forest or move.after != state)
             }
         return self._timers[state]
+
+    def _tick(self, state: State) -> Move | None:
+        """What a tick does to all but the process; None in a system without time."""
+        timed = TICK in self.system.spontaneous
+        return self.move(state, (TICK[0], 0), TICK[1], self._unheard) if timed else None
 
     def _mine(self, instance: Instance) -> bool:
         return self.system.process_of[instance[0]] == self.seen.process
