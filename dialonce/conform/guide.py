@@ -71,7 +71,7 @@ class Guide:
     def _next(self, possible: list[Symbol], run: Run) -> Symbol:
         if not self._way and not self._free:
             if self.looks.due():
-                self._way = self._ahead(self.map.states(run.belief.nodes[0])[0])
+                self._way = self._ahead(min(self.map.states(run.belief.nodes[0])))
             self._free = self.chance.randint(1, FREE_MAX)
         if self._way and self._way[0] in possible:
             return self._way.pop(0)
