@@ -107,6 +107,9 @@ def test_right_machines_conform(name, lazy):
         found = judged(system, process=process, lazy=lazy, seconds=RIGHT_SECONDS)
 
         assert not found.outcome, (process, found.why, found.outcome.labels)
+        assert found.found.steps > 0
+        if found.word != "CONFORMS":  # where the time is too short for a verdict
+            assert (found.word, found.why[:22]) == ("UNDECIDED", "too little was played:")
 
 
 @pytest.mark.parametrize("name", subjects())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from dialonce.cascade import Instance
 from dialonce.judge.design import Asked
 from dialonce.judge.observation import Observation
@@ -16,16 +18,15 @@ class Noting(Concrete):
         super().__init__(seen, members)
         self.asked: dict[State, frozenset[Asked]] = {}
         self._now: set[Asked] = set()
-        react, note = self.react, self._note
+        react = self.react
 
-        def noting(instance: Instance, event: str, state: int, local: object) -> Row | None:
-            note((instance[0], state, event))
-            return react(instance, event, state, local)  # type: ignore[arg-type]
+        def noting(
+            instance: Instance, event: str, state: int, local: Callable[[Instance], int]
+        ) -> Row | None:
+            self._now.add((instance[0], state, event))
+            return react(instance, event, state, local)
 
         self.react = noting
-
-    def _note(self, asked: Asked) -> None:
-        self._now.add(asked)
 
     def moves(self, state: State) -> tuple[Move, ...]:
         """Every move from a state, except those that never happen here."""

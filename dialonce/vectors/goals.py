@@ -232,8 +232,3 @@ def arrow_name(machine: str, arrow: Arrow) -> str:
     guard = f" if {arrow.guard}" if arrow.guard else ""
     ends = f"{arrow.source} to {arrow.target}" if arrow.target else f"in {arrow.source}"
     return f"{machine}.{arrow.event}: {ends}{guard}"
-
-
-def arrow_of(system: System, fired: Fired) -> Arrow:
-    """A transition by its machine and position."""
-    return arrows(system.machines[fired[0]])[fired[1]]
